@@ -1,0 +1,94 @@
+"""What a composed answer is made of, and the numbering of its citations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from assistant.answer import CellReference, Citation, Fact, Outcome
+from corpus.model import Document, Field, Record, Span
+from corpus.text import line_of
+from index.snapshot import Snapshot
+
+
+class Focus(Struct, frozen=True):
+    """What a later question may lean on: the records, attributes, bodies and pieces that this one was about."""
+
+    records: tuple[str, ...] = ()
+    attributes: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    bodies: tuple[tuple[str, ...], ...] = ()
+    written: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    question: str = ""
+
+
+class Composed(Struct, frozen=True):
+    """An answer composed from evidence; every number and name in `text` stands in a citation or is computed."""
+
+    outcome: Outcome
+    text: str
+    facts: tuple[Fact, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    missing: tuple[str, ...] = ()
+    focus: Focus = Focus()
+    computed: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+
+
+class Citations:
+    """Numbers the slices of the sources that an answer cites, each once, in the order of use."""
+
+    def __init__(self, snapshot: Snapshot, english: bool):
+        self._snapshot = snapshot
+        self._english = english
+        self._found: dict[tuple[str, Span], Citation] = {}
+
+    def cite(self, document: str, span: Span, cell: CellReference | None = None, translation: str = "") -> int:
+        """The number of the citation of this slice."""
+        if (document, span) not in self._found:
+            number = len(self._found) + 1
+            source = self._snapshot.by_id[document]
+            self._found[document, span] = _citation(source, span, number, cell, translation if self._english else "")
+        return self._found[document, span].number
+
+    def cite_record(self, record: Record, field: Field | None = None) -> int:
+        """Cite the row (or the clause, for units named in prose) that carries a field."""
+        if record.table is None:
+            span = field.span if field and field.role != "period" else record.name_span
+            return self.cite(record.document, span)
+        column = field.label if field else ""
+        row = str(record.ordinal) if record.ordinal is not None else record.name
+        return self.cite(record.document, record.span, CellReference(record.table, row, column or "责任单位"))
+
+    @property
+    def all(self) -> tuple[Citation, ...]:
+        """The citations so far, by number."""
+        return tuple(self._found.values())
+
+
+def _citation(document: Document, span: Span, number: int, cell: CellReference | None, translation: str) -> Citation:
+    first, last = line_of(document.lines, span.start), line_of(document.lines, span.end - 1)
+    inside = [s for s in document.sections if s.body.start <= span.start < s.body.end]
+    path = document.path(inside[-1].id if inside else None)
+    pages = [s.page for s in path if s.page is not None]
+    return Citation(
+        number=number,
+        document=document.id,
+        title=document.title,
+        section=tuple(f"{s.number}{s.title}" for s in path),
+        page=pages[-1] if pages else None,
+        lines=(first, last),
+        start=span.start,
+        end=span.end,
+        quote=span.of(document.text),
+        cell=cell,
+        translation=translation or None,
+        link=f"/source/{document.id}#L{first}",
+    )
+
+
+def marks(numbers: Iterable[int]) -> str:
+    """[1][2] for citation numbers."""
+    return "".join(f"[{n}]" for n in dict.fromkeys(numbers))

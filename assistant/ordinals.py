@@ -1,0 +1,97 @@
+"""Ordinals, years and plain numbers of a question: 第17项, 任务十七, task 17, #17; 2023年, 23年; 3000家."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from corpus.numbers import HAN_NUMBER, NUMBER, YEAR, canonical, to_int
+
+_NUMERAL = rf"(\d{{1,3}}|[{HAN_NUMBER}]{{1,4}})"
+_KINDS = {
+    "任务": "task", "重点工作": "task", "工作": "task", "重点任务": "task", "task": "task", "item": "", "项目": "",
+    "指标": "indicator", "indicator": "indicator", "kpi": "indicator", "阶段": "phase", "phase": "phase",
+    "stage": "phase", "项": "", "条": "", "号": "", "个": "", "no": "", "number": "",
+}  # fmt: skip
+_WORDS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+_NOT_AFTER = r"(?!\s*(?:位|名|季度|章|节|部分|产业|次|批|大|届|年|月|天|[.]\d|%|个百分点|家|亿|万))"
+_THING = r"(?:项|条|号|个|件)?\s*(?:的)?\s*(任务|重点工作|重点任务|工作|指标|阶段)?"
+_PATTERNS = [
+    re.compile(rf"第\s*{_NUMERAL}{_NOT_AFTER}\s*{_THING}"),
+    re.compile(rf"(?P<kind>重点任务|重点工作|任务|工作|指标)\s*(?:编号|第|no\.?|#)?\s*{_NUMERAL}(?![\d.]|年|家|个|项|大){_NOT_AFTER}"),
+    re.compile(rf"(?<![\d.]){_NUMERAL}\s*[项号]\s*(任务|工作|指标)?(?=的|谁|由|是|牵|配|责|主|内|目|基|监|单|呢|什|有|干|做|归|都|哪|边|係|系|$)"),
+    re.compile(r"(?P<kind>tasks?|indicators?|kpis?|items?|phases?|stages?)\s*(?:no\.?|number|nr\.?|#|num)?\s*#?\s*(\d{1,3})(?![\d.,]*\d|%)", re.I),
+    re.compile(r"(?:\bno\.?|\bnumber|#)\s*(\d{1,3})(?!\d)", re.I),
+    re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\s+(?P<kind>task|indicator|item|phase|stage)?", re.I),
+    re.compile(rf"\b({'|'.join(_WORDS)})\s+(?P<kind>task|indicator|item|phase|stage)\b", re.I),
+]  # fmt: skip
+_ALSO = re.compile(rf"^\s*(?:和|与|、|跟|及|,|and|&)\s*(?:第|task|indicator)?\s*{_NUMERAL}(?:项|号)?(?![\d.]|\s*[家个%年])", re.I)
+_ANNEX = re.compile(r"附[件表]\s*[一二三四五六\d]+|annex(?:es)?\s*\d+|appendix\s*\d+|table\s*\d+", re.I)
+_SHORT_YEAR = re.compile(r"(?<![\d.])([12]\d|3[0-5])\s*年(?!级|前|来|以|期|度?计划)")
+
+
+class Ordinals(Struct, frozen=True):
+    """The ordinals of a question and the kinds of thing they count."""
+
+    values: tuple[int, ...] = ()
+    kinds: tuple[str, ...] = ()
+
+
+def find_ordinals(text: str) -> tuple[Ordinals, str]:
+    """The ordinals, and the text without them (kind words stay)."""
+    rest = _ANNEX.sub(" ", text)
+    values: list[int] = []
+    kinds: list[str] = []
+    for pattern in _PATTERNS:
+        while match := pattern.search(rest):
+            value, kind = _value(match), _kind(match)
+            if value is None or value > 500:
+                break
+            values.append(value)
+            kinds += [kind] if kind else []
+            tail = rest[match.end() :]
+            while also := _ALSO.match(tail):
+                values.append(to_int(also.group(1)) or 0)
+                tail = tail[also.end() :]
+            rest = f"{rest[: match.start()]} {tail}"
+    return Ordinals(tuple(dict.fromkeys(values)), tuple(dict.fromkeys(kinds))), rest
+
+
+def _value(match: re.Match[str]) -> int | None:
+    for group in match.groups():
+        if group and group.casefold() in _WORDS:
+            return _WORDS.index(group.casefold()) + 1
+        if group and (value := to_int(group)) is not None:
+            return value
+    return None
+
+
+def _kind(match: re.Match[str]) -> str:
+    for group in match.groups():
+        if group and to_int(group) is None:
+            return _KINDS.get(group.casefold().rstrip("s"), "")
+    return ""
+
+
+def find_years(text: str) -> tuple[tuple[int, ...], str]:
+    """The years, and the text without them."""
+    years = [int(y) for y in YEAR.findall(text)]
+    rest = re.sub(r"((?:19|20)\d\d)(?!\d)\s*年?[度底末]?", " ", text)
+    for match in _SHORT_YEAR.finditer(rest):
+        years.append(2000 + int(match.group(1)))
+    return tuple(dict.fromkeys(years)), _SHORT_YEAR.sub(" ", rest)
+
+
+def find_numbers(text: str) -> tuple[tuple[str, ...], str]:
+    """Plain numbers a question states, such as 3000 in "定3000家", in one spelling."""
+    return tuple(dict.fromkeys(_plain_numbers(text))), NUMBER.sub(" ", text)
+
+
+def _plain_numbers(text: str) -> Iterator[str]:
+    for match in NUMBER.finditer(text):
+        before = text[match.start() - 1 : match.start()]
+        after = text[match.end() : match.end() + 1]
+        if not (before.isascii() and before.isalpha()) and not (after.isascii() and after.isalpha()):
+            yield canonical(match.group())

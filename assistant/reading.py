@@ -1,0 +1,44 @@
+"""What a question asks, as a value: the result of understanding it."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from index.coverage import Segment
+
+
+class Mentioned(Struct, frozen=True):
+    """A body that a question names: its ids in the corpus (none when no record names it) and how it was written."""
+
+    ids: tuple[str, ...]
+    written: str
+
+
+class Reading(Struct, frozen=True):
+    """A question, taken apart. All parts may be empty; nothing in it is guessed from an answer."""
+
+    text: str
+    language: str
+    traditional: bool = False
+    attributes: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    operations: tuple[str, ...] = ()
+    expected: tuple[str, ...] = ()
+    ordinals: tuple[int, ...] = ()
+    years: tuple[int, ...] = ()
+    bodies: tuple[Mentioned, ...] = ()
+    places: tuple[str, ...] = ()
+    homes: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    segments: tuple[Segment, ...] = ()
+    documents: tuple[str, ...] = ()
+    small_talk: str | None = None
+    leans: bool = False
+    corrected: tuple[tuple[str, str], ...] = ()
+    records: tuple[str, ...] = ()
+    inherited: tuple[str, ...] = ()
+
+    @property
+    def content(self) -> tuple[Segment, ...]:
+        """The pieces that name a subject."""
+        return tuple(s for s in self.segments if not s.soft)

@@ -1,0 +1,103 @@
+"""Slips of the keyboard: homophones in Chinese (发该局), typos and dropped vowels in English (smrt city tsk)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from assistant.vocabulary import vocabulary
+from corpus.text import is_han
+from index.snapshot import Snapshot
+from index.words import stem
+
+_VOWELS = re.compile(r"(?<!^)[aeiou]")
+_LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+_SIMILAR = 0.74
+_LONGEST_SOUND, _SHORTEST_SOUND = 8, 3
+
+
+class Speller:
+    """Corrects a question towards the words of the vocabulary and of the corpus, never away from them."""
+
+    def __init__(self, snapshot: Snapshot, chinese: Mapping[str, object], english: Mapping[str, object]):
+        self._names = snapshot.names
+        self._phrases = chinese
+        self._texts = [u.text for u in snapshot.units]
+        asking = {w for phrase in vocabulary().english for w in phrase.split()}
+        self._known = {w for phrase in english for w in phrase.split()} | set(snapshot.weights.stems) | asking
+        self._asking_by_skeleton = _skeletons(asking)
+        self._by_skeleton = _skeletons(self._known)
+        self._by_initial = _initials(w for w in self._known if len(w) >= 4)
+
+    def corrected(self, text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """The corrected text, and what was taken for what."""
+        changes: list[tuple[str, str]] = []
+        if self._known:
+            for word in dict.fromkeys(_LATIN_WORD.findall(text)):
+                better = self._english(word.casefold())
+                if better:
+                    changes.append((word, better))
+                    text = re.sub(rf"\b{word}\b", better, text)
+        if any(map(is_han, text)):
+            for wrong, right in self._chinese(text):
+                changes.append((wrong, right))
+                text = text.replace(wrong, right)
+        return text, tuple(changes)
+
+    def _english(self, word: str) -> str | None:
+        if {stem(word), word} & self._known or {stem(word), word} & self._names.words or len(word) < 3:
+            return None
+        bare = word.rstrip("s")
+        if not re.search(r"[aeiou]", bare):
+            for table in (self._asking_by_skeleton, self._by_skeleton):
+                if len(bare) >= 2 and (candidates := table.get(bare)):
+                    return candidates[0]
+        if len(word) < 4:
+            return None
+        close = process.extractOne(
+            stem(word), self._by_initial.get(word[0], []), scorer=OSA.normalized_similarity, score_cutoff=_SIMILAR
+        )
+        return str(close[0]) if close else None
+
+    def _chinese(self, text: str) -> Iterator[tuple[str, str]]:
+        """Stretches that sound like a name but are written otherwise, nowhere in the corpus and no phrase themselves."""
+        pinyin = self._names.pinyin
+        position = 0
+        while position < len(text):
+            for length in range(min(_LONGEST_SOUND, len(text) - position), _SHORTEST_SOUND - 1, -1):
+                piece = text[position : position + length]
+                right = self._homophone(piece, pinyin)
+                if right:
+                    yield piece, right
+                    position += length - 1
+                    break
+            position += 1
+
+    def _homophone(self, piece: str, pinyin: Mapping[str, str]) -> str | None:
+        if not all(c in pinyin for c in piece):
+            return None
+        written = self._names.sounds.get(" ".join(pinyin[c] for c in piece), ())
+        if not written or piece in written or piece in self._phrases:
+            return None
+        best = max(written, key=lambda w: sum(a == b for a, b in zip(w, piece, strict=True)))
+        same = sum(a == b for a, b in zip(best, piece, strict=True))
+        return best if same * 2 >= len(piece) and not any(piece in t for t in self._texts) else None
+
+
+def _skeletons(words: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(words):
+        if word.isalpha() and len(word) >= 3:
+            found[_VOWELS.sub("", word)].append(word)
+    return found
+
+
+def _initials(words: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(words):
+        found[word[0]].append(word)
+    return found

@@ -1,0 +1,204 @@
+"""A screened question → a `Reading`: which attribute, kind, operation, ordinal, year, body and subject it names.
+
+Deterministic: the vocabulary of asking and the names of the corpus are looked up, the longest phrase first; what is
+left over is the subject, as pieces that an answer has to account for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from msgspec import Struct
+
+from assistant.ordinals import find_numbers, find_ordinals, find_years
+from assistant.reading import Mentioned, Reading
+from assistant.screen import Screened
+from assistant.spelling import Speller
+from assistant.vocabulary import Tag, squashed, vocabulary
+from corpus.text import is_han, key
+from index.coverage import Coverage, Segment
+from index.names import Meaning
+from index.snapshot import Snapshot
+from index.words import longest_matches, stems
+
+_RUNS = re.compile(r"[\u3400-\u9fff〇]+|[a-z0-9]+(?:[.&+'%-][a-z0-9]+)*")
+_SOFT_MASS = 0.35
+_QUOTED = re.compile(r"《([^》]{2,60})》")
+
+
+class Phrase(Struct, frozen=True):
+    """What a phrase of the question may be: tags of the vocabulary and meanings in the corpus."""
+
+    tags: tuple[Tag, ...]
+    meanings: tuple[Meaning, ...]
+
+
+class Found(Struct, frozen=True):
+    """A phrase found in the question, as written there."""
+
+    text: str
+    phrase: Phrase
+
+
+class Understanding:
+    """Reads questions against one snapshot; safe to share between threads."""
+
+    def __init__(self, snapshot: Snapshot, coverage: Coverage):
+        words = vocabulary()
+        self._coverage = coverage
+        self._chinese = _merged(words.chinese, snapshot.names.chinese)
+        self._english = _merged(words.english, snapshot.names.english)
+        self._longest = max(snapshot.names.longest, max(map(len, words.chinese)))
+        self._longest_english = max(snapshot.names.longest_english, 6)
+        self._speller = Speller(snapshot, self._chinese, self._english)
+
+    def read(self, question: Screened) -> Reading:
+        """Take a question apart."""
+        text, corrected = self._speller.corrected(question.text)
+        talk = _small_talk(text)
+        if talk:
+            return Reading(text, question.language, question.traditional, small_talk=talk)
+        ordinals, rest = find_ordinals(text)
+        years, rest = find_years(rest)
+        numbers, _ = find_numbers(rest)
+        found = [*self._find(rest)]
+        segments = tuple(s for piece in found for s in self._segments(piece))
+        return Reading(
+            text=text,
+            language=question.language,
+            traditional=question.traditional,
+            attributes=_tagged(found, "attribute"),
+            kinds=tuple(dict.fromkeys((*ordinals.kinds, *_tagged(found, "kind")))),
+            operations=_tagged(found, "operation"),
+            expected=self._expected(text),
+            ordinals=ordinals.values,
+            years=years,
+            bodies=tuple(_bodies(found)),
+            places=tuple(dict.fromkeys(_places(found))),
+            homes=tuple(dict.fromkeys(m.document or "" for m in _meanings(found, "home"))),
+            numbers=numbers,
+            segments=segments,
+            documents=tuple(dict.fromkeys(m.value for m in _meanings(found, "document"))),
+            leans=bool(_tagged(found, "follow_up")),
+            corrected=corrected,
+        )
+
+    def _find(self, text: str) -> Iterator[Found | str]:
+        """The phrases of a text and the runs between them, Chinese and English parts each their own way."""
+        for chinese, part in _parts(text):
+            if chinese:
+                yield from self._find_chinese(key(part))
+            else:
+                yield from self._find_english(part)
+
+    def _find_chinese(self, text: str) -> Iterator[Found | str]:
+        position = 0
+        for start, end, phrase in longest_matches(text, self._chinese, "", self._longest):
+            yield from _RUNS.findall(text[position:start])
+            yield Found(text[start:end], phrase)
+            position = end
+        yield from _RUNS.findall(text[position:])
+
+    def _find_english(self, text: str) -> Iterator[Found | str]:
+        words = stems(text)
+        position = 0
+        for start, end, phrase in longest_matches(words, self._english, " ", self._longest_english):
+            yield from words[position:start]
+            yield Found(" ".join(words[start:end]), phrase)
+            position = end
+        yield from words[position:]
+
+    def _segments(self, piece: Found | str) -> Iterator[Segment]:
+        """The pieces to account for: runs that are no phrase, names, and softly the words of asking."""
+        if isinstance(piece, str):
+            yield from self._run_segments(piece)
+            return
+        tags = {category for category, _ in piece.phrase.tags}
+        meanings = [m for m in piece.phrase.meanings if m.kind != "document"]
+        if any(m.kind == "home" for m in meanings) or tags & {"function", "operation"}:
+            return
+        chinese, english = _ways(piece.text, meanings)
+        if tags:
+            yield Segment(piece.text, chinese, english, self._mass(piece.text) * _SOFT_MASS, soft=True)
+        elif meanings:
+            hard = any(m.kind in ("place", "absent_body") for m in meanings)
+            yield Segment(piece.text, chinese, english, self._mass(piece.text), hard=hard)
+
+    def _run_segments(self, run: str) -> Iterator[Segment]:
+        if is_han(run[0]):
+            if not all(c in vocabulary().light for c in run):
+                yield Segment(run, (), (), self._mass(run))
+        elif run.replace(".", "").isdigit():
+            yield Segment(run, (), (), _SOFT_MASS, soft=True)
+        else:
+            coded = any(c.isdigit() for c in run)
+            yield Segment(run, (), (tuple(stems(run)),), self._mass(run), hard=coded)
+
+    def _mass(self, text: str) -> float:
+        return self._coverage.mass(text) if is_han(text[0]) else self._coverage.mass_of_stems(stems(text))
+
+    def _expected(self, text: str) -> tuple[str, ...]:
+        plain, english = key(text), f" {' '.join(stems(text))} "
+        words = vocabulary()
+        chinese = [name for name, phrases in words.expected.items() if any(p in plain for p in phrases)]
+        also = [n for n, ps in words.expected_english.items() if any(f" {p} " in english for p in ps if p)]
+        return tuple(dict.fromkeys([*chinese, *also]))
+
+
+def _merged(tags: Mapping[str, tuple[Tag, ...]], meanings: Mapping[str, tuple[Meaning, ...]]) -> dict[str, Phrase]:
+    return {p: Phrase(tags.get(p, ()), meanings.get(p, ())) for p in {**tags, **meanings}}
+
+
+def _parts(text: str) -> Iterator[tuple[bool, str]]:
+    """A mixed text in parts of one language; a Latin word that touches Chinese goes with it, as in "占GDP比重"."""
+    for chinese, words in groupby(text.split(), key=lambda word: any(map(is_han, word))):
+        yield chinese, " ".join(words)
+
+
+def _small_talk(text: str) -> str | None:
+    """The kind of small talk a text consists of, wholly; None for a question."""
+    plain = squashed(text)
+    table = vocabulary().small_talk
+    if plain in table:
+        return table[plain]
+    covered = longest_matches(plain, table, "", 40)
+    if covered and sum(end - start for start, end, _ in covered) >= len(plain) - 2:
+        return covered[-1][2]
+    return None
+
+
+def _tagged(found: Sequence[Found | str], category: str) -> tuple[str, ...]:
+    values = (v for f in found if isinstance(f, Found) for c, v in f.phrase.tags if c == category)
+    return tuple(dict.fromkeys(values)) if category != "follow_up" else tuple(v or "lean" for v in dict.fromkeys(values))
+
+
+def _meanings(found: Sequence[Found | str], *kinds: str) -> Iterator[Meaning]:
+    return (m for f in found if isinstance(f, Found) for m in f.phrase.meanings if m.kind in kinds)
+
+
+def _bodies(found: Sequence[Found | str]) -> Iterator[Mentioned]:
+    for piece in found:
+        if isinstance(piece, str):
+            continue
+        present = tuple(m.value for m in piece.phrase.meanings if m.kind == "body")
+        absent = [m for m in piece.phrase.meanings if m.kind == "absent_body"]
+        if present or absent:
+            yield Mentioned(present, piece.text)
+
+
+def _places(found: Sequence[Found | str]) -> Iterator[str]:
+    for piece in found:
+        if isinstance(piece, Found) and not any(m.kind == "home" for m in piece.phrase.meanings):
+            yield from (m.value for m in piece.phrase.meanings if m.kind == "place")
+
+
+def _ways(text: str, meanings: Sequence[Meaning]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """All ways to say a phrase: as written, and by every name of what it means."""
+    chinese = dict.fromkeys([text] if is_han(text[0]) else [])
+    english = dict.fromkeys([] if is_han(text[0]) else [tuple(text.split())])
+    for meaning in meanings:
+        chinese |= dict.fromkeys(meaning.same)
+        english |= dict.fromkeys(tuple(stems(e)) for e in meaning.same_english)
+    return tuple(chinese), tuple(english)

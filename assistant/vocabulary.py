@@ -1,0 +1,59 @@
+"""The words of asking, from `data/vocabulary.toml`: what marks an attribute, a kind, an operation, small talk."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from corpus.text import key
+from index.words import stems
+
+DATA = Path(__file__).parent / "data"
+Tag = tuple[str, str]
+
+
+class Vocabulary(Struct, frozen=True):
+    """Phrases → tags such as ("attribute", "lead"); Chinese phrases by `corpus.text.key`, English ones by stems."""
+
+    chinese: dict[str, tuple[Tag, ...]]
+    english: dict[str, tuple[Tag, ...]]
+    expected: dict[str, tuple[str, ...]]
+    expected_english: dict[str, tuple[str, ...]]
+    small_talk: dict[str, str]
+    light: frozenset[str]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary, compiled."""
+    data: dict[str, Any] = tomllib.loads((DATA / "vocabulary.toml").read_text(encoding="utf-8"))
+    chinese: dict[str, list[Tag]] = defaultdict(list)
+    english: dict[str, list[Tag]] = defaultdict(list)
+    groups = {"attribute": data["attributes"], "kind": data["kinds"], "operation": data["operations"]}
+    groups |= {"function": {"": data["function"]}, "follow_up": {"": data["follow_up"]}}
+    for category, members in groups.items():
+        for value, words in members.items():
+            for phrase in words["zh"]:
+                chinese[key(phrase)].append((category, value))
+            for phrase in words["en"]:
+                english[" ".join(stems(phrase))].append((category, value))
+    talk = {squashed(p): name for name, words in data["small_talk"].items() for p in (*words["zh"], *words["en"])}
+    expected = data["expected"]
+    return Vocabulary(
+        chinese={p: tuple(t) for p, t in chinese.items()},
+        english={p: tuple(t) for p, t in english.items()},
+        expected={name: tuple(map(key, words["zh"])) for name, words in expected.items()},
+        expected_english={name: tuple(" ".join(stems(w)) for w in words["en"]) for name, words in expected.items()},
+        small_talk=talk,
+        light=frozenset(data["function"]["light"]),
+    )
+
+
+def squashed(text: str) -> str:
+    """Letters and digits only, in one spelling: how small talk is compared."""
+    return "".join(c for c in key(text) if c.isalnum())

@@ -1,0 +1,93 @@
+"""Bodies: the units that lead, join and monitor. One body may go by two names; two levels are two bodies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from corpus.genre import genre
+from corpus.lexicon import Lexicon
+from corpus.model import Document
+from corpus.text import key
+
+_LEVEL = re.compile(r"(?:中共)?(国家|全国|省|市|县|区|州|镇)(委(?=.{2})|人民(?=政府))?")
+
+
+class Body(Struct, frozen=True):
+    """A unit of a document. `names` are its names as they stand there, the commonest first; `forms` all others."""
+
+    id: str
+    document: str
+    names: tuple[str, ...]
+    forms: tuple[str, ...]
+    english: tuple[str, ...]
+
+
+class BodyNames:
+    """Tells which names mean one body, by the organizations of the lexicon."""
+
+    def __init__(self, lexicon: Lexicon):
+        entries = list(lexicon.of_kind("organization"))
+        self._entries = {key(n): e for e in reversed(entries) for n in e.names}
+        self._own = {key(n): e for e in entries if e.document for n in e.names}
+
+    def identity(self, name: str, place: str | None) -> str:
+        """The same text for two names of one body: 市发展改革委 and 市发展改革局 → 市/发展改革局."""
+        plain = _without_place(key(name), place)
+        if plain in self._own:
+            return key(self._own[plain].name)
+        level = _LEVEL.match(plain)
+        for start in [0, *(sorted({level.end(1), level.end()}) if level else [])]:
+            if entry := self._entries.get(plain[start:]):
+                return f"{level.group(1) if level and start else ''}/{key(entry.name)}"
+        return plain
+
+    def forms(self, name: str, place: str | None) -> tuple[str, ...]:
+        """Other ways to write a body's name: without its level, with the place, by each of its aliases."""
+        plain = _without_place(key(name), place)
+        level = _LEVEL.match(plain)
+        found = [plain]
+        for start in [0, *(sorted({level.end(1), level.end()}) if level else [])]:
+            if entry := self._entries.get(plain[start:]):
+                prefix = level.group(1) if level and start else ""
+                found += [f for n in entry.names for f in (key(n), prefix + key(n))]
+        if level and len(plain) - level.end(1) >= 2:
+            found.append(plain[level.end(1) :])
+        if place:
+            short = key(place)[:-1]
+            found += [p + f.removeprefix(key(place)[-1]) for f in found for p in (short, key(place))]
+        return tuple(dict.fromkeys(f for f in found if len(f) >= 2))
+
+    def english(self, name: str, place: str | None) -> tuple[str, ...]:
+        """The English names of a body."""
+        plain = _without_place(key(name), place)
+        level = _LEVEL.match(plain)
+        for start in [0, *(sorted({level.end(1), level.end()}) if level else [])]:
+            if entry := self._own.get(plain[start:]) or self._entries.get(plain[start:]):
+                return entry.english
+        return ()
+
+
+def _without_place(name: str, place: str | None) -> str:
+    """江门市科技局 → 市科技局 in a document of 江门市."""
+    return key(place)[-1] + name.removeprefix(key(place)) if place and name.startswith(key(place)) else name
+
+
+def documents_to_bodies(documents: Sequence[Document], names: BodyNames) -> tuple[Body, ...]:
+    """Every unit that a record of a document names, two names of one body joined."""
+    return tuple(body for d in documents for body in _bodies_of(d, names))
+
+
+def _bodies_of(document: Document, names: BodyNames) -> Iterable[Body]:
+    written: dict[str, list[str]] = {}
+    for record in document.records:
+        for field in record.all(*genre().unit_roles):
+            for value in field.values:
+                written.setdefault(names.identity(value.text, document.place), []).append(value.text)
+    for identity, found in written.items():
+        own = sorted(set(found), key=lambda n: (-found.count(n), n))
+        forms = dict.fromkeys(f for n in own for f in names.forms(n, document.place))
+        english = dict.fromkeys(e for n in own for e in names.english(n, document.place))
+        yield Body(f"{document.id}/{identity}", document.id, tuple(own), tuple(forms), tuple(english))

@@ -1,0 +1,73 @@
+"""The genre's conventions, read from `genre.toml` and compiled once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from re import Pattern
+from typing import Any
+
+from msgspec import Struct
+
+
+class Genre(Struct, frozen=True):
+    """Compiled conventions; the names are those of `genre.toml`, where each is explained."""
+
+    numbering: tuple[Pattern[str], ...]
+    annex: Pattern[str]
+    annex_list: Pattern[str]
+    contents: Pattern[str]
+    page_number: Pattern[str]
+    note: Pattern[str]
+    longest_title: int
+    column_roles: tuple[tuple[str, Pattern[str]], ...]
+    measure_roles: tuple[str, ...]
+    unit_roles: tuple[str, ...]
+    qualitative: str
+    unit_in_brackets: Pattern[str]
+    quantity: Pattern[str]
+    comparison: Pattern[str]
+    role_labels: tuple[tuple[str, Pattern[str]], ...]
+    prose_lead: Pattern[str]
+    prose_cooperate: Pattern[str]
+    separators: str
+    tail: Pattern[str]
+    date_range: Pattern[str]
+    place_in_title: Pattern[str]
+
+
+@cache
+def genre() -> Genre:
+    """The conventions of the genre."""
+    data: dict[str, Any] = tomllib.loads((Path(__file__).parent / "genre.toml").read_text(encoding="utf-8"))
+    outline, units, roles = data["numbering"], data["units"], data["roles"]
+    longest_first = "|".join(sorted(map(re.escape, units["known"].split("|")), key=len, reverse=True))
+    return Genre(
+        numbering=tuple(re.compile(rf"\s*\**{style}\s*") for style in outline["styles"]),
+        annex=re.compile(outline["annex"]),
+        annex_list=re.compile(outline["annex_list"]),
+        contents=re.compile(outline["contents"]),
+        page_number=re.compile(outline["page_number"]),
+        note=re.compile(outline["note"]),
+        longest_title=outline["longest_title"],
+        column_roles=_patterns(data["columns"]["roles"]),
+        measure_roles=tuple(data["columns"]["measure_roles"]),
+        unit_roles=tuple(data["columns"]["unit_roles"]),
+        qualitative=data["columns"]["qualitative"],
+        unit_in_brackets=re.compile(units["in_brackets"]),
+        quantity=re.compile(rf"(\d[\d,]*(?:[.．]\d+)?)\s*((?:{longest_first})?)"),
+        comparison=re.compile(units["comparison"]),
+        role_labels=_patterns(roles["labels"]),
+        prose_lead=re.compile(roles["prose_lead"]),
+        prose_cooperate=re.compile(roles["prose_cooperate"]),
+        separators=roles["separators"],
+        tail=re.compile(roles["tail"]),
+        date_range=re.compile(data["dates"]["range"]),
+        place_in_title=re.compile(data["place"]["title"]),
+    )
+
+
+def _patterns(rows: list[list[str]]) -> tuple[tuple[str, Pattern[str]], ...]:
+    return tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in rows)

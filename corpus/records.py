@@ -1,0 +1,190 @@
+"""Tables, sections and headings → records: indicators, tasks, phases, and plain rows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from corpus.genre import genre
+from corpus.model import Cell, Column, Field, Paragraph, Record, Row, Section, Span, Table, Value
+from corpus.numbers import to_int
+from corpus.text import key, squeeze, trim
+from corpus.values import cell_to_units, cell_to_values, split_roles
+
+_STAR = re.compile(r"\s*[*＊※★☆]+\s*$")
+_NUMBERED_NAME = re.compile(r"\s*(?:第?(\d{1,3})[.．、项]|[（(](\d{1,3})[）)])\s*")
+_VALUE_ROLES = ("base", "target", "year", "amount")
+
+
+def tables_to_records(document: str, text: str, tables: Sequence[Table]) -> tuple[Record, ...]:
+    """One record a row; a row without a name goes on with the record above it."""
+    return tuple(record for table in tables for record in _table_records(document, text, table))
+
+
+def kind_of(table: Table) -> str:
+    """What a table's rows are, by the roles of its columns."""
+    roles = {c.role for c in table.columns}
+    if "name" in roles and roles & {"base", "target", "year"}:
+        return "indicator"
+    if "name" in roles and roles & {"lead", "cooperate", "responsible"}:
+        return "task"
+    return "row"
+
+
+def _table_records(document: str, text: str, table: Table) -> Iterator[Record]:
+    kind = kind_of(table)
+    names = [i for i, c in enumerate(table.columns) if c.role == "name"] or [0]
+    for number, row in enumerate(table.rows, start=1):
+        cell = row.cells[names[-1]]
+        if cell is None:
+            continue
+        ordinal, name, name_span = _named(text, cell)
+        written = _cell(table, row, "ordinal")
+        group = _cell(table, row, "group")
+        units = _cell(table, row, "unit")
+        bracket = None if units else genre().unit_in_brackets.search(name)
+        unit = units.text if units else bracket.group(1) if bracket else None
+        starred = bool(_STAR.search(name))
+        name = _STAR.sub("", name)
+        yield Record(
+            id=f"{document}/t{table.number}r{number}",
+            document=document,
+            kind=kind,
+            ordinal=to_int(written.text) if written else ordinal,
+            name=genre().unit_in_brackets.sub("", name) if bracket else name,
+            name_span=name_span,
+            span=row.span,
+            fields=tuple(_fields(text, table, row, name, unit)),
+            group=group.text if group else None,
+            group_span=group.span if group else None,
+            starred=starred,
+            table=table.number,
+        )
+
+
+def _named(text: str, cell: Cell) -> tuple[int | None, str, Span]:
+    """A name cell such as "17.推进科技金融融合发展", taken apart."""
+    numbered = _NUMBERED_NAME.match(cell.span.of(text))
+    if not numbered:
+        return None, cell.text, cell.span
+    span = Span(cell.span.start + numbered.end(), cell.span.end)
+    return to_int(numbered.group(1) or numbered.group(2)), squeeze(span.of(text)), span
+
+
+def _cell(table: Table, row: Row, role: str) -> Cell | None:
+    return next((c for c, column in zip(row.cells, table.columns, strict=True) if column.role == role and c), None)
+
+
+def _fields(text: str, table: Table, row: Row, name: str, unit: str | None) -> Iterator[Field]:
+    for column, cell in zip(table.columns, row.cells, strict=True):
+        if cell is None or column.role in ("ordinal", "name"):
+            continue
+        split = split_roles(text, cell.span) if column.role in ("responsible", "lead", "other", "monitor") else ()
+        if split:
+            yield from (_unit_field(text, role, span) for role, span in split)
+        else:
+            yield _field(text, column, cell, name, unit)
+
+
+def _unit_field(text: str, role: str, span: Span) -> Field:
+    units = cell_to_units(text, span) if role in genre().unit_roles else ()
+    return Field(role, "", squeeze(span.of(text)), span, units)
+
+
+def _field(text: str, column: Column, cell: Cell, name: str, unit: str | None) -> Field:
+    values: tuple[Value, ...] = ()
+    if column.role in genre().unit_roles:
+        values = cell_to_units(text, cell.span)
+    elif column.role in _VALUE_ROLES:
+        values = cell_to_values(text, cell.span, name, column.unit or unit)
+    return Field(column.role, column.title, cell.text, cell.span, values, column.year)
+
+
+def sections_to_tasks(
+    document: str, text: str, sections: Sequence[Section], paragraphs: Sequence[Paragraph]
+) -> tuple[Record, ...]:
+    """Tasks of a plan that names the responsible units in prose, under the heading of each task."""
+    found = [
+        (section, fields)
+        for section in sections
+        for own in [[p for p in paragraphs if p.section == section.id]]
+        if (fields := tuple(f for p in own for f in prose_to_fields(text, p.span)))
+    ]
+    ordinals = Counter(s.ordinal for s, _ in found)
+    continuous = all(n == 1 for n in ordinals.values())
+    return tuple(
+        Record(
+            id=f"{document}/s{section.id}",
+            document=document,
+            kind="task",
+            ordinal=section.ordinal if continuous else index,
+            name=squeeze(section.title),
+            name_span=section.span,
+            span=section.body,
+            fields=fields,
+            group=sections[section.parent].title if section.parent is not None else None,
+            group_span=sections[section.parent].span if section.parent is not None else None,
+            section=section.id,
+        )
+        for index, (section, fields) in enumerate(found, start=1)
+    )
+
+
+def prose_to_fields(text: str, span: Span) -> Iterator[Field]:
+    """Lead and cooperating units written into a paragraph, labelled or in a sentence."""
+    labelled = split_roles(text, span)
+    for role, after in labelled:
+        stop = re.compile(r"[。；;）)\n]").search(text, after.start, after.end)
+        yield _unit_field(text, role, trim(text, Span(after.start, stop.start() if stop else after.end)))
+    if labelled:
+        return
+    lead = genre().prose_lead.search(text, span.start, span.end)
+    if lead:
+        yield _unit_field(text, "lead", Span(*lead.span(1)))
+        helpers = genre().prose_cooperate.match(text, lead.end(), span.end)
+        if helpers:
+            yield _unit_field(text, "cooperate", Span(*helpers.span(1)))
+
+
+def sections_to_phases(document: str, text: str, sections: Sequence[Section]) -> tuple[Record, ...]:
+    """Headings with a date range, such as （一）筹划启动阶段（2021年1月~2021年3月）."""
+    return tuple(
+        Record(
+            id=f"{document}/p{section.id}",
+            document=document,
+            kind="phase",
+            ordinal=section.ordinal,
+            name=re.sub(r"[（(].*?\d{4}.*$", "", squeeze(section.title)),
+            name_span=section.span,
+            span=section.body,
+            fields=(Field("period", "", squeeze(section.title), section.span),),
+            section=section.id,
+            period=period,
+        )
+        for section in sections
+        if (period := period_of(section.title)) and "年" in section.title
+    )
+
+
+def period_of(text: str) -> tuple[int, int] | None:
+    """"2021 年 4 月~2023 年 6 月" as months counted from year 0: (2021*12+3, 2023*12+5)."""
+    found = genre().date_range.search(text)
+    if not found or not (found.group(3) or found.group(4)):
+        return None
+    first, first_month, last, last_month = found.groups()
+    end = int(last or first) * 12 + int(last_month or 12) - 1
+    return int(first) * 12 + int(first_month or 1) - 1, end
+
+
+def with_sections(records: Sequence[Record], sections: Sequence[Section]) -> tuple[Record, ...]:
+    """Tie each table task to the section of the narrative that has its name."""
+    titles = {key(s.title): s.id for s in sections}
+    return tuple(_tied(r, titles) for r in records)
+
+
+def _tied(record: Record, titles: dict[str, int]) -> Record:
+    section = titles.get(key(record.name)) if record.section is None else record.section
+    return replace(record, section=section)

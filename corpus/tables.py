@@ -1,0 +1,156 @@
+"""Table lines → tables: cells with positions, headers with roles, restarts joined, merged cells filled down."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from corpus.genre import genre
+from corpus.model import Cell, Column, Row, Section, Span, Table
+from corpus.numbers import to_int, years
+from corpus.outline import Heading, TableLine, Text
+from corpus.text import key, squeeze, trim
+
+_FILLED_ROLES = ("group", "ordinal")
+
+
+def blocks_to_tables(
+    text: str, body: Sequence[Heading | Text | TableLine], sections: Sequence[Section]
+) -> tuple[Table, ...]:
+    """Every table of a document. A run of lines under a repeated header goes on with the table before it."""
+    tables: list[Table] = []
+    for run, caption, notes in _runs(text, body):
+        header, *rest = (line_to_row(text, line.span) for line in run)
+        rows = [row for row in rest if _titles(row) != _titles(header)]
+        last = tables[-1] if tables else None
+        if last and _same_header(header, last):
+            tables[-1] = _extended(last, rows, notes)
+        elif last and not caption and len(header.cells) == len(last.columns) and not is_header(header):
+            tables[-1] = _extended(last, [header, *rows], notes)
+        elif rows and is_header(header):
+            columns = header_to_columns(header, rows)
+            section = _section_at(sections, run[0].span.start)
+            tables.append(_extended(Table(len(tables) + 1, caption, section, columns, ()), rows, notes))
+    return tuple(_filled_down(t) for t in tables)
+
+
+def _runs(
+    text: str, body: Sequence[Heading | Text | TableLine]
+) -> Iterator[tuple[list[TableLine], str, tuple[Span, ...]]]:
+    """Neighbouring table lines, the caption before them and the notes after them."""
+    run: list[TableLine] = []
+    caption = before = ""
+    for block, following in pairwise([*body, None]):
+        if isinstance(block, TableLine):
+            caption = caption if run else before
+            run.append(block)
+            before = ""
+        else:
+            before = block.title if isinstance(block, Heading) else _as_caption(block.span.of(text))
+        if run and not isinstance(following, TableLine):
+            note = isinstance(following, Text) and genre().note.match(following.span.of(text))
+            yield run, caption, (following.span,) if note and following else ()
+            run = []
+
+
+def _as_caption(paragraph: str) -> str:
+    return paragraph if len(paragraph) <= genre().longest_title and not genre().note.match(paragraph) else ""
+
+
+def line_to_row(text: str, span: Span) -> Row:
+    """A tab or pipe separated line, cut into cells."""
+    piece = span.of(text)
+    pipes = piece.startswith("|")
+    marks = [m.start() for m in re.finditer(r"(?<!\\)\|" if pipes else "\t", piece)]
+    edges = marks if pipes else [-1, *marks, len(piece)]
+    if pipes and piece.rstrip()[-1] != "|":
+        edges = [*edges, len(piece)]
+    return Row(span, tuple(_cell(text, Span(span.start + a + 1, span.start + b)) for a, b in pairwise(edges)))
+
+
+def _cell(text: str, span: Span) -> Cell | None:
+    inner = trim(text, span)
+    content = squeeze(inner.of(text).replace("<br>", " ").replace("**", ""))
+    return Cell(content, inner) if content and not re.fullmatch(r"[—\-–/]+", content) else None
+
+
+def is_header(row: Row) -> bool:
+    """A header names the roles of at least two columns and holds no plain number."""
+    cells = [c for c in row.cells if c]
+    plain = any(to_int(c.text) is not None for c in cells)
+    return not plain and sum(bool(role_of(c.text)) for c in cells) >= min(2, len(cells))
+
+
+def role_of(header: str) -> str:
+    """The role of a column with this header, "" when the genre knows none."""
+    plain = key(header)
+    return next((role for role, pattern in genre().column_roles if pattern.search(plain)), "")
+
+
+def _same_header(row: Row, table: Table) -> bool:
+    return _titles(row) == [key(c.title) for c in table.columns]
+
+
+def _titles(row: Row) -> list[str]:
+    return [key(c.text) if c else "" for c in row.cells]
+
+
+def header_to_columns(header: Row, rows: Sequence[Row]) -> tuple[Column, ...]:
+    """Give each column its role. A blank header after a named one is the second half of a merged header."""
+    cells = list(header.cells)
+    roles = [role_of(c.text) if c else "" for c in cells]
+    for i, cell in enumerate(cells):
+        if cell is None and i and _all_ordinals(rows, i - 1):
+            roles[i - 1], roles[i] = "ordinal", roles[i - 1]
+    names = [i for i, role in enumerate(roles) if role in ("name", "group")]
+    if "name" not in roles and "content" in roles:
+        roles[roles.index("content")] = "name"
+    elif names and "name" in (roles[i] for i in names):
+        last = max(i for i in names if roles[i] == "name")
+        roles = ["group" if i in names and i < last else role for i, role in enumerate(roles)]
+    measured = sum(role in genre().measure_roles for role in roles)
+    return tuple(_column(cell, role, bool(measured)) for cell, role in zip(cells, roles, strict=True))
+
+
+def _all_ordinals(rows: Sequence[Row], column: int) -> bool:
+    written = [r.cells[column] for r in rows if column < len(r.cells)]
+    return any(written) and all(to_int(c.text) is not None for c in written if c)
+
+
+def _column(cell: Cell | None, role: str, measured: bool) -> Column:
+    title = cell.text if cell else ""
+    named = years(title)
+    unit = genre().unit_in_brackets.search(title)
+    if named and measured and role in ("", "base", "target", "name", "group"):
+        role = role if role in ("base", "target") else "year"
+    if measured and role == "responsible":
+        role = "monitor"
+    return Column(title, role or "other", named[0] if named else None, unit.group(1) if unit else None)
+
+
+def _extended(table: Table, rows: Sequence[Row], notes: tuple[Span, ...]) -> Table:
+    width = len(table.columns)
+    padded = [Row(r.span, (r.cells + (None,) * width)[:width]) for r in rows if any(r.cells)]
+    return Table(
+        table.number, table.caption, table.section, table.columns, (*table.rows, *padded), (*table.notes, *notes)
+    )
+
+
+def _filled_down(table: Table) -> Table:
+    """A blank cell left of the name belongs to the merged cell above it, also across a restart."""
+    rows: list[Row] = []
+    above: list[Cell | None] = [None] * len(table.columns)
+    for row in table.rows:
+        cells = list(row.cells)
+        for i, column in enumerate(table.columns):
+            if column.role in _FILLED_ROLES and column.role != "ordinal" and cells[i] is None:
+                cells[i] = above[i]
+        above = cells
+        rows.append(Row(row.span, tuple(cells)))
+    return Table(table.number, table.caption, table.section, table.columns, tuple(rows), table.notes)
+
+
+def _section_at(sections: Sequence[Section], position: int) -> int | None:
+    inside = [s.id for s in sections if s.body.start <= position < s.body.end]
+    return inside[-1] if inside else None

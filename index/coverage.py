@@ -1,0 +1,176 @@
+"""How much of a question each unit accounts for, piece by piece.
+
+The pieces of a question are compared with every sentence and label at once: a table of hits, pieces × units, each
+0 to 1. A unit's coverage is the share of the question's mass that it hits; what it does not hit can be named.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from corpus.text import is_han
+from index.units import Unit, Weights
+
+Floats = NDArray[np.float32]
+_IN_CONTEXT = np.float32(0.6)
+_LONE_CHARACTER = np.float32(0.45)
+_LIGHT = 0.08
+_FLOOR = 0.4
+_STEM_MASS = 2.0
+
+
+class Segment(Struct, frozen=True):
+    """A piece of a question that an answer has to account for.
+
+    `text` is as asked; `chinese` and `english` are other ways to say it (English as stems), of which one must stand in
+    a unit as it is. `mass` is how much the piece matters. `soft` pieces (an attribute word, a number) matter to
+    sentences only; `hard` ones (another place, a code like PM2.5) must be hit.
+    """
+
+    text: str
+    chinese: tuple[str, ...] = ()
+    english: tuple[tuple[str, ...], ...] = ()
+    mass: float = 1.0
+    soft: bool = False
+    hard: bool = False
+
+
+class Coverage:
+    """Compares pieces of questions with a fixed list of units."""
+
+    def __init__(self, units: Sequence[Unit], weights: Weights, light: frozenset[str]):
+        self.units = tuple(units)
+        self._weights = weights
+        self._light = light
+        self._own = _Field([u.text for u in units], [u.english for u in units])
+        self._above = _Field([u.context for u in units], [u.context_english for u in units])
+
+    def mass(self, text: str) -> float:
+        """How much a piece of a question matters: rare characters and words more than common ones."""
+        return sum(self._weight(c) for c in text) if is_han(text[0]) else 0.0
+
+    def mass_of_stems(self, stems: Sequence[str]) -> float:
+        """The same for English stems."""
+        return sum(_STEM_MASS * self._stem_weight(w) for w in stems)
+
+    def hits(self, segments: Sequence[Segment]) -> Floats:
+        """The table of hits, shape (pieces, units)."""
+        table = np.zeros((len(segments), len(self.units)), dtype=np.float32)
+        for row, segment in zip(table, segments, strict=True):
+            np.maximum(self._in_field(segment, self._own), self._in_field(segment, self._above) * _IN_CONTEXT, out=row)
+        return table
+
+    def named(self, label: str, english: frozenset[str], text: str, words: frozenset[str]) -> float:
+        """The share of a label that a question's text gives, 0 to 1."""
+        if any(map(is_han, label)):
+            weights = [self._weight(c) for c in label]
+            pairs = [label[i : i + 2] in text for i in range(len(label) - 1)]
+            whole = [bool((i and pairs[i - 1]) or (i < len(pairs) and pairs[i])) for i in range(len(label))]
+            got = sum(w * (1.0 if h else float(_LONE_CHARACTER) * (c in text)) for w, h, c in zip(weights, whole, label, strict=True))
+            return got / sum(weights)
+        total = sum(self._stem_weight(w) for w in english)
+        return sum(self._stem_weight(w) for w in english if w in words) / total if total else 0.0
+
+    def _in_field(self, segment: Segment, field: _Field) -> Floats:
+        if is_han(segment.text[0]):
+            best = field.partial(segment.text, self._weight)
+        else:
+            best = field.stems(segment.english[0], self._stem_weight) if segment.english else field.zeros()
+            if segment.text:
+                field.exact(segment.text, best)
+        for way in segment.chinese:
+            field.exact(way, best)
+        for words in segment.english[0 if is_han(segment.text[0]) else 1 :]:
+            np.maximum(best, field.all_stems(words), out=best)
+        return best
+
+    def _weight(self, char: str) -> float:
+        return _LIGHT if char in self._light else _FLOOR + (1 - _FLOOR) * self._weights.of_han(char)
+
+    def _stem_weight(self, word: str) -> float:
+        return _FLOOR + (1 - _FLOOR) * self._weights.of_stem(word)
+
+
+class _Field:
+    """One text field of all units: which of them hold a character, a pair of characters, a phrase, a stem."""
+
+    def __init__(self, texts: Sequence[str], words: Sequence[frozenset[str]]):
+        self._size = len(texts)
+        self._joined = "\n".join(texts)
+        self._starts = [0, *accumulate(len(t) + 1 for t in texts)]
+        grams: dict[str, list[int]] = defaultdict(list)
+        for i, text in enumerate(texts):
+            for gram in {*text, *(text[j : j + 2] for j in range(len(text) - 1))}:
+                grams[gram].append(i)
+        english: dict[str, list[int]] = defaultdict(list)
+        for i, found in enumerate(words):
+            for word in found:
+                english[word].append(i)
+        self._grams, self._stems = _arrays(grams), _arrays(english)
+
+    def zeros(self) -> Floats:
+        """No hits."""
+        return np.zeros(self._size, dtype=np.float32)
+
+    def partial(self, phrase: str, weight: Callable[[str], float]) -> Floats:
+        """Hits of a Chinese phrase: characters in a pair that stands there count whole, lone ones in part."""
+        pairs = [self._grams.get(phrase[i : i + 2]) for i in range(len(phrase) - 1)]
+        score = self.zeros()
+        total = 0.0
+        for i, char in enumerate(phrase):
+            total += weight(char)
+            lone = self._grams.get(char)
+            if lone is None:
+                continue
+            here = self.zeros()
+            here[lone] = 1.0 if len(phrase) == 1 else _LONE_CHARACTER
+            for pair in (pairs[i - 1] if i else None, pairs[i] if i < len(pairs) else None):
+                if pair is not None:
+                    here[pair] = 1.0
+            score += here * np.float32(weight(char))
+        return score / np.float32(total) if total else score
+
+    def exact(self, phrase: str, into: Floats) -> None:
+        """Mark the units in which a phrase stands as it is."""
+        position = self._joined.find(phrase)
+        while position >= 0:
+            unit = bisect_right(self._starts, position) - 1
+            into[unit] = 1.0
+            position = self._joined.find(phrase, self._starts[unit + 1])
+
+    def stems(self, words: Sequence[str], weight: Callable[[str], float]) -> Floats:
+        """Hits of English words: the share of their weight that stands there."""
+        score = self.zeros()
+        total = sum(weight(w) for w in words)
+        for word in words:
+            if (found := self._stems.get(word)) is not None:
+                score[found] += np.float32(weight(word) / total)
+        return score
+
+    def all_stems(self, words: Sequence[str]) -> Floats:
+        """1 where every one of these words stands."""
+        found = [self._stems.get(w) for w in words]
+        counts = self.zeros()
+        if not found or any(f is None for f in found):
+            return counts
+        for ids in found:
+            counts[ids] += 1
+        return (counts >= len(found)).astype(np.float32)
+
+
+def _arrays(lists: dict[str, list[int]]) -> dict[str, NDArray[np.int32]]:
+    return {gram: np.array(ids, dtype=np.int32) for gram, ids in lists.items()}
+
+
+def shares(hits: Floats, masses: Iterable[float]) -> Floats:
+    """The share of the mass that each unit hits, shape (units,)."""
+    weights = np.fromiter(masses, dtype=np.float32)
+    total = float(weights.sum())
+    return np.asarray(weights @ hits / np.float32(total), dtype=np.float32) if total else np.zeros(hits.shape[1], np.float32)

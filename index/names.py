@@ -1,0 +1,145 @@
+"""Every name of a corpus and what it means: the phrases that a question is searched for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from corpus.bodies import Body
+from corpus.lexicon import Entry, Lexicon
+from corpus.model import Document
+from corpus.text import han_share, is_han, key
+from index.words import stems
+
+_LEVELS = ("市", "省", "县", "区", "国家")
+_EQUAL_KINDS = ("synonym", "term", "indicator", "task", "project", "section", "phase", "organization")
+
+
+class Meaning(Struct, frozen=True):
+    """What a phrase stands for.
+
+    `kind` is body, absent_body, place or term; `value` the id or the proper name. `same` are the ways to say the same.
+    """
+
+    kind: str
+    value: str
+    same: tuple[str, ...] = ()
+    same_english: tuple[str, ...] = ()
+    document: str | None = None
+
+
+class Names(Struct, frozen=True):
+    """Phrases and their meanings; English ones by their stems. `sounds` maps a pinyin to the phrases it writes.
+
+    `words` are the stems of an English dictionary: words that are spelled right, whether the corpus has them or not.
+    """
+
+    chinese: dict[str, tuple[Meaning, ...]]
+    english: dict[str, tuple[Meaning, ...]]
+    longest: int
+    longest_english: int
+    sounds: dict[str, tuple[str, ...]]
+    pinyin: dict[str, str]
+    words: frozenset[str] = frozenset()
+
+
+def corpus_to_names(
+    documents: Sequence[Document], lexicon: Lexicon, bodies: Sequence[Body], words: frozenset[str], extra_phrases: Iterable[str] = ()
+) -> Names:
+    """Collect the names of bodies, places, terms and synonyms. `extra_phrases` get a sound, but no meaning."""
+    chinese: dict[str, list[Meaning]] = defaultdict(list)
+    english: dict[str, list[Meaning]] = defaultdict(list)
+    for phrase, meaning in _meanings(documents, lexicon, bodies):
+        table, name = (chinese, key(phrase)) if han_share(phrase) > 0 else (english, " ".join(stems(phrase)))
+        if name and meaning not in table[name] and len(name) > 1:
+            table[name].append(meaning)
+    for term, translations in lexicon.english.items():
+        name = " ".join(stems(term))
+        english[name].append(Meaning("term", term, tuple(key(t) for t in translations)))
+    _drop_absent_where_present(chinese)
+    _drop_absent_where_present(english)
+    pinyin = _pinyin()
+    sounding = [*(p for p, m in chinese.items() if 3 <= len(p) <= 10 and _may_be_misspelt(p, m)), *extra_phrases]
+    return Names(
+        chinese={p: tuple(m) for p, m in chinese.items()},
+        english={p: tuple(m) for p, m in english.items()},
+        longest=max(map(len, chinese), default=1),
+        longest_english=max((p.count(" ") + 1 for p in english), default=1),
+        sounds=_sounds(sounding, pinyin),
+        pinyin=pinyin,
+        words=words,
+    )
+
+
+def _may_be_misspelt(phrase: str, meanings: Sequence[Meaning]) -> bool:
+    """Names worth guessing at; everyday words of three characters are too easily hit by chance."""
+    return any(m.kind == "body" or m.document or (m.kind == "term" and len(phrase) >= 4) for m in meanings)
+
+
+def _meanings(
+    documents: Sequence[Document], lexicon: Lexicon, bodies: Sequence[Body]
+) -> Iterator[tuple[str, Meaning]]:
+    for body in bodies:
+        meaning = Meaning("body", body.id, tuple(key(n) for n in body.names), body.english, body.document)
+        for phrase in (*body.names, *body.forms, *body.english):
+            yield phrase, meaning
+    known = {b.id.split("/", 1)[1] for b in bodies}
+    for entry in lexicon.entries:
+        if entry.kind == "organization" and not entry.document:
+            yield from _absent(entry, known)
+        elif entry.kind == "place":
+            meaning = Meaning("place", entry.name, tuple(key(n) for n in entry.names), entry.english)
+            for phrase in (*entry.names, *entry.english):
+                yield phrase, meaning
+        if entry.kind in _EQUAL_KINDS and (entry.kind != "organization" or entry.document):
+            meaning = Meaning("term", entry.name, tuple(key(n) for n in entry.names), entry.english, entry.document)
+            for phrase in (*entry.names, *entry.english):
+                yield phrase, meaning
+    for document in documents:
+        if document.place:
+            meaning = Meaning("home", document.place, (key(document.place),), (), document.id)
+            for phrase in (document.place, document.place[:-1], "全市", "我市", "本市"):
+                yield phrase, meaning
+
+
+def _absent(entry: Entry, known: set[str]) -> Iterator[tuple[str, Meaning]]:
+    """A body of the general lexicon, on every level on which the corpus does not have it."""
+    for level in ("", *_LEVELS):
+        if f"{level}/{key(entry.name)}" in known:
+            continue
+        meaning = Meaning("absent_body", level + entry.name, tuple(key(level + n) for n in entry.names), entry.english)
+        for name in entry.names:
+            yield level + name, meaning
+    for phrase in entry.english:
+        yield phrase, Meaning("absent_body", entry.name, tuple(key(n) for n in entry.names), entry.english)
+
+
+def _drop_absent_where_present(table: dict[str, list[Meaning]]) -> None:
+    for phrase, meanings in table.items():
+        present = [m for m in meanings if m.kind != "absent_body"]
+        if any(m.kind == "body" for m in meanings):
+            table[phrase] = [m for m in present if m.kind == "body"]
+        elif len(meanings) > 1 and all(m.kind == "absent_body" for m in meanings):
+            table[phrase] = meanings[:1]
+
+
+def _pinyin() -> dict[str, str]:
+    """Toneless pinyin of the common characters; built once, so that asking needs no pinyin library."""
+    from pypinyin import lazy_pinyin
+
+    common = (chr(c) for c in range(0x4E00, 0x9FA6))
+    return {c: p for c in common if (p := lazy_pinyin(c)[0]) != c and _is_gb2312(c)}
+
+
+def _is_gb2312(char: str) -> bool:
+    return len(char.encode("gb2312", errors="ignore")) == 2
+
+
+def _sounds(phrases: Iterable[str], pinyin: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for phrase in dict.fromkeys(phrases):
+        if all(map(is_han, phrase)) and all(c in pinyin for c in phrase):
+            found[" ".join(pinyin[c] for c in phrase)].append(phrase)
+    return {sound: tuple(written) for sound, written in found.items()}

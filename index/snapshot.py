@@ -1,0 +1,83 @@
+"""Everything an index knows, as one value: what is written at build and read to serve."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+
+import msgspec
+
+from corpus.bodies import Body, BodyNames, documents_to_bodies
+from corpus.lexicon import Entry, Lexicon, english_of, read_lexicon
+from corpus.model import Document, Record
+from corpus.reader import read_corpus
+from index.glosses import dictionary, words_to_glosses
+from index.names import Names, corpus_to_names
+from index.units import Unit, Weights, document_to_units, units_to_weights
+
+
+class Snapshot(msgspec.Struct, frozen=True, dict=True):
+    """The documents with everything derived from them that asking needs."""
+
+    documents: tuple[Document, ...]
+    entries: tuple[Entry, ...]
+    bodies: tuple[Body, ...]
+    names: Names
+    units: tuple[Unit, ...]
+    weights: Weights
+
+    @cached_property
+    def by_id(self) -> dict[str, Document]:
+        """The documents by id."""
+        return {d.id: d for d in self.documents}
+
+    @cached_property
+    def records(self) -> dict[str, Record]:
+        """All records by id, in the order of the documents."""
+        return {r.id: r for d in self.documents for r in d.records}
+
+    @cached_property
+    def body(self) -> dict[str, Body]:
+        """The bodies by id."""
+        return {b.id: b for b in self.bodies}
+
+    @cached_property
+    def english(self) -> dict[str, str]:
+        """The display English of Chinese names, by key; a document's own lexicon wins over the general one."""
+        return english_of(sorted(self.entries, key=lambda e: e.document is not None))
+
+
+def corpus_to_snapshot(folder: Path, extra_phrases: Iterable[str] = ()) -> Snapshot:
+    """Read a corpus and derive all that is searched."""
+    documents, lexicon = read_corpus(folder), read_lexicon(folder)
+    return documents_to_snapshot(documents, lexicon, extra_phrases)
+
+
+def documents_to_snapshot(
+    documents: tuple[Document, ...], lexicon: Lexicon, extra_phrases: Iterable[str] = ()
+) -> Snapshot:
+    """Derive all that is searched from documents already read."""
+    chinese_to_english = dictionary(lexicon.english)
+    glosses = words_to_glosses((d.text for d in documents), chinese_to_english)
+    words = frozenset(w for found in chinese_to_english.values() for w in found)
+    bodies = documents_to_bodies(documents, BodyNames(lexicon))
+    units = tuple(u for d in documents for u in document_to_units(d, lexicon, glosses))
+    return Snapshot(
+        documents=documents,
+        entries=lexicon.entries,
+        bodies=bodies,
+        names=corpus_to_names(documents, lexicon, bodies, words, extra_phrases),
+        units=units,
+        weights=units_to_weights(units),
+    )
+
+
+def write_snapshot(snapshot: Snapshot, path: Path) -> None:
+    """Write a snapshot; the same snapshot gives the same bytes."""
+    path.write_bytes(msgspec.msgpack.encode(snapshot, order="deterministic"))
+
+
+def read_snapshot(path: Path) -> Snapshot:
+    """Read a snapshot back."""
+    return msgspec.msgpack.decode(path.read_bytes(), type=Snapshot)

@@ -1,0 +1,184 @@
+"""Documents → units: the sentences and record labels that a question is compared with."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from corpus.lexicon import Lexicon
+from corpus.model import Document, Paragraph, Record, Span
+from corpus.numbers import YEAR
+from corpus.text import key, sentences
+from index.words import grams, stems
+
+
+class Unit(Struct, frozen=True):
+    """Something a question can be about: `text` in one spelling, its English, and the headings it stands under.
+
+    `kind` is sentence or label; a label names `record`. `years` are the years it speaks of.
+    """
+
+    kind: str
+    document: str
+    span: Span
+    text: str
+    english: frozenset[str]
+    context: str
+    context_english: frozenset[str]
+    years: tuple[int, ...]
+    section: int | None
+    paragraph: int | None = None
+    record: str | None = None
+    name: str = ""
+    translation: str = ""
+
+
+class Weights(Struct, frozen=True):
+    """How much a word tells: inverse document frequency over sentences, 0 for the commonest to 1 for the unseen."""
+
+    han: dict[str, float]
+    stems: dict[str, float]
+
+    def of_han(self, char: str) -> float:
+        """The weight of a Han character."""
+        return self.han.get(char, 1.0)
+
+    def of_stem(self, word: str) -> float:
+        """The weight of an English stem."""
+        return self.stems.get(word, 1.0)
+
+
+def translated_sentences(document: Document, paragraph: Paragraph) -> tuple[str, ...]:
+    """The English sentences of a paragraph, one for each of its own; empty where there is no exact match."""
+    if not document.translation:
+        return ()
+    first = _line(document, paragraph.span.start)
+    last = _line(document, paragraph.span.end - 1)
+    english = " ".join(filter(None, (document.translation[n].strip() for n in range(first, last + 1))))
+    heading = [s for s in document.sections if s.span.start >= document.lines[first] and s.span.end <= paragraph.span.start]
+    pieces = tuple(re.split(r"(?<=[.!?])(?<!\d\.)\s+(?=[\"“(A-Z0-9])", english))
+    extra = len(pieces) - len(paragraph.sentences)
+    return pieces[extra:] if extra in (0, len(heading)) else ()
+
+
+def _line(document: Document, position: int) -> int:
+    from bisect import bisect_right
+
+    return bisect_right(document.lines, position) - 1
+
+
+def document_to_units(document: Document, lexicon: Lexicon, glosses: Mapping[str, tuple[str, ...]]) -> Iterator[Unit]:
+    """The units of one document: every sentence, and every record under its name and its contents."""
+    english_names = _english_names(lexicon, document.id)
+    for number, paragraph in enumerate(document.paragraphs):
+        yield from _sentence_units(document, number, paragraph, glosses)
+    for record in document.records:
+        yield from _label_units(document, record, english_names, glosses)
+
+
+def _sentence_units(
+    document: Document, number: int, paragraph: Paragraph, glosses: Mapping[str, tuple[str, ...]]
+) -> Iterator[Unit]:
+    titles = [s.title for s in document.path(paragraph.section)]
+    context = key(" ".join(titles))
+    context_english = _english(titles, "", glosses)
+    translations = translated_sentences(document, paragraph)
+    years: tuple[int, ...] = ()
+    for i, span in enumerate(paragraph.sentences):
+        text = span.of(document.text)
+        years = _years(text) or years
+        translation = translations[i] if translations else ""
+        yield Unit(
+            kind="sentence",
+            document=document.id,
+            span=span,
+            text=key(text),
+            english=frozenset(stems(translation)) or _english([text], translation, glosses),
+            context=context,
+            context_english=context_english,
+            years=years,
+            section=paragraph.section,
+            paragraph=number,
+            translation=translation,
+        )
+
+
+def _label_units(
+    document: Document, record: Record, names: Mapping[str, tuple[str, ...]], glosses: Mapping[str, tuple[str, ...]]
+) -> Iterator[Unit]:
+    contents = [f.text for f in record.all("content")]
+    if record.section is not None:
+        contents += [s.title for s in document.children(record.section)]
+    if record.group:
+        contents.append(record.group)
+    context = key(" ".join(contents))
+    for label in (record.name, *names.get(key(record.name), ())):
+        english = frozenset(stems(label)) or _english([label], "", glosses)
+        yield Unit(
+            kind="label",
+            document=document.id,
+            span=record.span,
+            text=key(label),
+            english=english,
+            context=context,
+            context_english=_english(contents, "", glosses, names),
+            years=(),
+            section=record.section,
+            record=record.id,
+            name=label,
+        )
+
+
+def _english_names(lexicon: Lexicon, document: str) -> dict[str, tuple[str, ...]]:
+    """Every other name of a name, Chinese and English, for this document."""
+    found: dict[str, tuple[str, ...]] = {}
+    for entry in lexicon.entries:
+        if entry.document in (None, document) and entry.kind in ("indicator", "task", "project", "section", "phase", "term"):
+            for name in entry.names:
+                others = [n for n in (*entry.names, *entry.english) if n != name]
+                found[key(name)] = (*found.get(key(name), ()), *others)
+    return found
+
+
+def _english(
+    texts: Iterable[str],
+    translation: str,
+    glosses: Mapping[str, tuple[str, ...]],
+    names: Mapping[str, tuple[str, ...]] | None = None,
+) -> frozenset[str]:
+    """English stems that a Chinese text may be asked for by: names known in English, then a dictionary's words."""
+    found = set(stems(translation))
+    for text in texts:
+        for name in (names or {}).get(key(text), ()):
+            found.update(stems(name))
+        for gloss in gloss_words(key(text), glosses):
+            found.add(gloss)
+    return frozenset(found)
+
+
+def gloss_words(text: str, glosses: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """The English stems of every dictionary word that stands in a Chinese text."""
+    for i in range(len(text)):
+        for length in range(2, 7):
+            yield from glosses.get(text[i : i + length], ())
+
+
+def _years(text: str) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(int(y) for y in YEAR.findall(text)))
+
+
+def units_to_weights(units: Sequence[Unit]) -> Weights:
+    """Inverse document frequencies over the sentences, scaled to 0…1."""
+    sentences_ = [u for u in units if u.kind == "sentence"] or list(units)
+    han = Counter(g for u in sentences_ for g in set(u.text))
+    english = Counter(w for u in sentences_ for w in u.english)
+    return Weights(_idf(han, len(sentences_)), _idf(english, len(sentences_)))
+
+
+def _idf(counts: Mapping[str, int], total: int) -> dict[str, float]:
+    highest = math.log(1 + total / 0.5)
+    return {g: round(math.log(1 + (total - n + 0.5) / (n + 0.5)) / highest, 4) for g, n in counts.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from index.coverage import Segment
 
@@ -42,3 +43,7 @@ class Reading(Struct, frozen=True):
     def content(self) -> tuple[Segment, ...]:
         """The pieces that name a subject."""
         return tuple(s for s in self.segments if not s.soft)
+
+    def within(self, documents: tuple[str, ...]) -> Reading:
+        """The same question about these documents only, where any are named by the caller."""
+        return replace(self, documents=documents) if documents else self

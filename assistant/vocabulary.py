@@ -57,3 +57,8 @@ def vocabulary() -> Vocabulary:
 def squashed(text: str) -> str:
     """Letters and digits only, in one spelling: how small talk is compared."""
     return "".join(c for c in key(text) if c.isalnum())
+
+
+def misspelt_words() -> tuple[str, ...]:
+    """Words of asking worth guessing at when only their sound fits: the roles and fields of records."""
+    return tuple(p for p, tags in vocabulary().chinese.items() if len(p) >= 4 and any(c == "attribute" for c, _ in tags))

@@ -164,6 +164,12 @@ def heading_of(text: str, line: Span) -> Heading | None:
     return Heading(rank, number, _ordinal(match), title, Span(line.start + offset, line.start + title_end))
 
 
+def heading_number(piece: str) -> int:
+    """How many characters of a heading are its number."""
+    numbered = _numbered(piece)
+    return numbered[1].end() if numbered else 0
+
+
 def _numbered(piece: str) -> tuple[int, re.Match[str]] | None:
     for style, pattern in enumerate(genre().numbering):
         if match := pattern.match(piece):

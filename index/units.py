@@ -10,16 +10,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from corpus.lexicon import Lexicon
-from corpus.model import Document, Paragraph, Record, Span
+from corpus.model import Document, Paragraph, Record, Section, Span
 from corpus.numbers import YEAR
-from corpus.text import key, sentences
+from corpus.text import key, line_of
 from index.words import grams, stems
 
 
 class Unit(Struct, frozen=True):
     """Something a question can be about: `text` in one spelling, its English, and the headings it stands under.
 
-    `kind` is sentence or label; a label names `record`. `years` are the years it speaks of.
+    `kind` is sentence, label or section; a label names `record`, a section unit is a heading. `years` are the years it speaks of.
     """
 
     kind: str
@@ -56,19 +56,13 @@ def translated_sentences(document: Document, paragraph: Paragraph) -> tuple[str,
     """The English sentences of a paragraph, one for each of its own; empty where there is no exact match."""
     if not document.translation:
         return ()
-    first = _line(document, paragraph.span.start)
-    last = _line(document, paragraph.span.end - 1)
+    first = line_of(document.lines, paragraph.span.start) - 1
+    last = line_of(document.lines, paragraph.span.end - 1) - 1
     english = " ".join(filter(None, (document.translation[n].strip() for n in range(first, last + 1))))
     heading = [s for s in document.sections if s.span.start >= document.lines[first] and s.span.end <= paragraph.span.start]
     pieces = tuple(re.split(r"(?<=[.!?])(?<!\d\.)\s+(?=[\"“(A-Z0-9])", english))
     extra = len(pieces) - len(paragraph.sentences)
     return pieces[extra:] if extra in (0, len(heading)) else ()
-
-
-def _line(document: Document, position: int) -> int:
-    from bisect import bisect_right
-
-    return bisect_right(document.lines, position) - 1
 
 
 def document_to_units(document: Document, lexicon: Lexicon, glosses: Mapping[str, tuple[str, ...]]) -> Iterator[Unit]:
@@ -78,6 +72,8 @@ def document_to_units(document: Document, lexicon: Lexicon, glosses: Mapping[str
         yield from _sentence_units(document, number, paragraph, glosses)
     for record in document.records:
         yield from _label_units(document, record, english_names, glosses)
+    for section in document.sections:
+        yield _section_unit(document, section, english_names, glosses)
 
 
 def _sentence_units(
@@ -131,6 +127,25 @@ def _label_units(
             record=record.id,
             name=label,
         )
+
+
+def _section_unit(
+    document: Document, section: Section, names: Mapping[str, tuple[str, ...]], glosses: Mapping[str, tuple[str, ...]]
+) -> Unit:
+    around = [s.title for s in (*document.path(section.parent), *document.children(section.id))]
+    aliases = [n for n in names.get(key(section.title), ()) if n.isascii()]
+    return Unit(
+        kind="section",
+        document=document.id,
+        span=section.span,
+        text=key(section.title),
+        english=frozenset(w for a in aliases for w in stems(a)) or _english([section.title], "", glosses),
+        context=key(" ".join(around)),
+        context_english=_english(around, "", glosses, names),
+        years=(),
+        section=section.id,
+        name=section.title,
+    )
 
 
 def _english_names(lexicon: Lexicon, document: str) -> dict[str, tuple[str, ...]]:

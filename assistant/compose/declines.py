@@ -1,0 +1,50 @@
+"""Saying that the corpus does not say: what is missing, and the nearest thing that is there."""
+
+from __future__ import annotations
+
+from assistant.compose.parts import Citations, Composed, Focus, marks
+from assistant.compose.quotes import flat
+from assistant.compose.voice import Voice
+from assistant.decide import AskBack, Decline
+from index.snapshot import Snapshot
+
+
+def answer_decline(decline: Decline, snapshot: Snapshot, voice: Voice) -> Composed:
+    """Word a decline."""
+    citations = Citations(snapshot, voice.english)
+    focus = Focus(records=(decline.record.id,) if decline.record else ())
+    if decline.reason == "declined_year" and decline.record:
+        record = decline.record
+        shown = [
+            f"{voice.say('year_label', year=f.year, label=voice.say(f.role))} {voice.join(map(voice.value, f.values))}"
+            for f in record.fields if f.year and f.values
+        ]  # fmt: skip
+        mark = marks([citations.cite_record(record)])
+        text = voice.say("declined_year", subject=voice.subject(record), year=decline.year, available=voice.join(shown), marks=mark)
+    elif decline.reason == "declined_ordinal":
+        kind = decline.kind or "task"
+        count = sum(r.kind == kind for r in snapshot.records.values())
+        text = voice.say("declined_ordinal", ordinal=decline.ordinal, table=voice.say(f"things_{kind}"), count=count)
+    elif decline.reason == "declined_body":
+        text = voice.say("declined_body", table=_titles(snapshot, voice), body=voice.join(decline.missing))
+    elif decline.reason == "declined_year_plain":
+        text = voice.say("declined_year_plain", year=decline.year)
+    elif decline.missing:
+        text = voice.say("declined_missing", missing=voice.join(decline.missing))
+    else:
+        text = voice.say("declined_plain")
+    if decline.near:
+        unit = decline.near.unit
+        number = citations.cite(unit.document, unit.span, translation=unit.translation)
+        quote = unit.translation if voice.english and unit.translation else flat(unit.span.of(snapshot.by_id[unit.document].text))
+        text += "\n\n" + voice.say("nearest", quote=quote, marks=marks([number]))
+    return Composed("declined_not_in_corpus", text, (), citations.all, decline.missing, focus)
+
+
+def answer_ask_back(ask: AskBack, voice: Voice) -> Composed:
+    """Ask which record is meant."""
+    return Composed("asked_back", voice.say(ask.reason))
+
+
+def _titles(snapshot: Snapshot, voice: Voice) -> str:
+    return voice.join(voice.say("in_document", title=d.title) for d in snapshot.documents)

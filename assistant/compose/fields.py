@@ -1,0 +1,298 @@
+"""Answers from the fields of records: who leads, what target, which unit, how much of a change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from msgspec import Struct
+
+from assistant.answer import Fact
+from assistant.compose.parts import Citations, Composed, Focus, marks
+from assistant.compose.voice import Voice
+from assistant.reading import Mentioned
+from corpus.bodies import BodyNames
+from corpus.model import Field, Record, Value
+from corpus.numbers import canonical, difference
+from corpus.text import key
+from index.snapshot import Snapshot
+
+UNIT_ROLES = ("lead", "cooperate", "responsible", "monitor")
+_SHARES = ("%", "％")
+
+
+class Asked(Struct, frozen=True):
+    """What is asked of which records; `claims` are numbers and bodies that the question takes for true."""
+
+    records: tuple[Record, ...]
+    attributes: tuple[str, ...]
+    years: tuple[int, ...] = ()
+    text: str = ""
+    numbers: tuple[str, ...] = ()
+    bodies: tuple[Mentioned, ...] = ()
+    truth: bool = False
+
+
+class Line(Struct, frozen=True):
+    """One answered attribute of one record, before wording."""
+
+    label: str
+    value: str
+    citation: int
+    facts: tuple[Fact, ...]
+    found: bool = True
+
+
+def answer_fields(asked: Asked, snapshot: Snapshot, voice: Voice) -> Composed:
+    """Answer attributes of records; a wrong premise is corrected before the fact."""
+    citations = Citations(snapshot, voice.english)
+    blocks: list[str] = []
+    facts: list[Fact] = []
+    lines_of = [(r, tuple(_lines(r, asked, snapshot, voice, citations))) for r in asked.records]
+    for record, lines in lines_of:
+        premise = _premise(record, asked, snapshot, voice, lines)
+        blocks.append(premise or _worded(record, lines, voice))
+        facts += [f for line in lines for f in line.facts]
+    head = [voice.say("ambiguous")] if len(asked.records) > 1 and not _by_ordinals(asked) else []
+    found = [line.found for _, lines in lines_of for line in lines]
+    missing = tuple(line.label for _, lines in lines_of for line in lines if not line.found)
+    return Composed(
+        outcome="answered_record" if all(found) else "partly_answered" if any(found) else "declined_not_in_corpus",
+        text="\n\n".join([*head, *blocks]),
+        facts=tuple(facts),
+        citations=citations.all,
+        missing=missing,
+        focus=Focus(tuple(r.id for r in asked.records), asked.attributes, tuple({r.kind for r in asked.records})),
+        computed=tuple(n for f in facts if f.attribute == voice.say("change") for n in _digits(f.value)),
+    )
+
+
+def _by_ordinals(asked: Asked) -> bool:
+    return len({r.ordinal for r in asked.records}) == len(asked.records) and not asked.text
+
+
+def _worded(record: Record, lines: Sequence[Line], voice: Voice) -> str:
+    subject = voice.subject(record)
+    if len(lines) == 1:
+        line = lines[0]
+        if not line.found:
+            return voice.say("declined_field", subject=subject, label=line.label, marks=marks([line.citation]))
+        sentence = {"subject": subject, "label": line.label, "value": line.value}
+        return voice.say("fact", **sentence, marks=marks([line.citation]))
+    head = voice.say("heading_line", subject=subject)
+    return "\n".join([head, *(voice.say("fact_line", label=x.label, value=x.value, marks=marks([x.citation])) for x in lines)])
+
+
+def _lines(
+    record: Record, asked: Asked, snapshot: Snapshot, voice: Voice, citations: Citations
+) -> Iterator[Line]:
+    for attribute in expanded(record, asked.attributes, asked.years):
+        if attribute == "change":
+            yield _change(record, asked, voice, citations)
+        elif attribute in ("unit", "group", "starred", "sections", "period"):
+            yield _plain(record, attribute, snapshot, voice, citations)
+        else:
+            yield from _field_lines(record, attribute, asked, voice, citations)
+
+
+def expanded(record: Record, attributes: Sequence[str], years: Sequence[int]) -> tuple[str, ...]:
+    """The fields meant: both values where both are asked, lead and cooperating for responsible, years as they stand."""
+    wanted: list[str] = []
+    roles = {f.role for f in record.fields}
+    for attribute in attributes:
+        if attribute == "both":
+            wanted += ["base", "target"]
+        elif attribute == "responsible":
+            wanted += [r for r in ("lead", "cooperate", "responsible", "monitor") if r in roles]
+        elif attribute == "lead" and "lead" not in roles and roles & {"responsible", "monitor"}:
+            wanted += [r for r in ("responsible", "monitor") if r in roles]
+        elif attribute == "monitor" and "monitor" not in roles:
+            wanted += [r for r in ("responsible", "lead") if r in roles] or ["monitor"]
+        elif attribute == "everything":
+            wanted += _everything(record)
+        else:
+            wanted.append(attribute)
+    by_year = [f.role for f in record.fields if f.year in years and f.values]
+    if years and by_year and not any(a in ("change",) for a in wanted):
+        wanted = [w for w in wanted if w not in ("base", "target", "year")] + list(dict.fromkeys(by_year))
+    return tuple(dict.fromkeys(wanted)) or tuple(_everything(record))
+
+
+def _everything(record: Record) -> list[str]:
+    roles = list(dict.fromkeys(f.role for f in record.fields if f.role != "group"))
+    extra = ["group"] if record.group else []
+    return [*extra, *roles, *(["sections"] if record.section is not None and record.kind == "task" else [])]
+
+
+def _field_lines(record: Record, role: str, asked: Asked, voice: Voice, citations: Citations) -> Iterator[Line]:
+    fields = [f for f in record.all(role) if not asked.years or f.year is None or f.year in asked.years or role not in ("base", "target", "year")]
+    if not fields:
+        label = voice.say(role)
+        reason = _qualitative(record) if role in ("base", "target", "year") else None
+        value = voice.say("qualitative") if reason else ""
+        yield Line(label, value, citations.cite_record(record, reason), (), found=bool(reason))
+    for field in fields:
+        number = citations.cite_record(record, field)
+        values = chosen_values(field, asked.text) or field.values
+        label = _label(field, voice)
+        if role in UNIT_ROLES:
+            shown = voice.join(voice.name(v.text) for v in field.values)
+        elif values:
+            shown = voice.join(voice.value(v) for v in values)
+        else:
+            shown = voice.name(field.text)
+        yield Line(label, shown, number, tuple(_facts(record, field, label, values, number, voice)))
+
+
+def _qualitative(record: Record) -> Field | None:
+    from corpus.genre import genre
+
+    return next((f for f in record.fields if f.role == "unit" and genre().qualitative in f.text), None)
+
+
+def chosen_values(field: Field, text: str) -> tuple[Value, ...]:
+    """Of double values, those whose qualifier or unit the question names; () when it names none or all."""
+    if len(field.values) < 2:
+        return ()
+    plain = key(text)
+    named = tuple(v for v in field.values if v.qualifier and _names(v, plain))
+    return named if len(named) < len(field.values) else ()
+
+
+def _names(value: Value, text: str) -> bool:
+    words = {"国家级": ("国家级", "国家", "national"), "省级": ("省级", "provinc"), "市级": ("市级", "municipal")}
+    shares = ("占比", "比重", "比例", "百分", "%", "share", "percent", "ratio", "proportion")
+    if value.qualifier in ("占比",):
+        return any(w in text for w in shares)
+    if value.qualifier in ("数量",):
+        return not any(w in text for w in shares) and any(w in text for w in ("多少家", "几家", "数量", "howmany", "number", value.unit or "\0"))
+    return any(w in text for w in words.get(value.qualifier or "", (value.qualifier or "\0",)))
+
+
+def _label(field: Field, voice: Voice) -> str:
+    label = voice.say(field.role) if field.role != "other" else field.label or voice.say("other")
+    return voice.say("year_label", year=field.year, label=label) if field.year else label
+
+
+def _facts(
+    record: Record, field: Field, label: str, values: Sequence[Value], citation: int, voice: Voice
+) -> Iterator[Fact]:
+    for value in values or (None,):
+        yield Fact(
+            subject=record.name,
+            attribute=label,
+            value=value.text if value else field.text,
+            number=value.number if value else None,
+            unit=value.unit if value else None,
+            qualifier=value.qualifier if value else None,
+            year=field.year,
+            citation=citation,
+        )
+
+
+def _plain(record: Record, attribute: str, snapshot: Snapshot, voice: Voice, citations: Citations) -> Line:
+    label = voice.say(attribute)
+    document = snapshot.by_id[record.document]
+    value, number = "", 0
+    if attribute == "unit":
+        field = record.first("unit")
+        units = dict.fromkeys(v.unit for f in record.all("base", "target", "year", "amount") for v in f.values if v.unit)
+        value = voice.unit_name(field.text) if field else voice.join(map(voice.unit_name, units))
+    elif attribute == "group" and record.group:
+        value = voice.name(_without_number(record.group))
+    elif attribute == "starred":
+        note = next((n.of(document.text) for t in document.tables if t.number == record.table for n in t.notes), "")
+        value = voice.say("starred_yes", note=note) if record.starred else voice.say("starred_no")
+    elif attribute == "period" and record.period:
+        value = record.fields[0].text
+    elif attribute == "sections" and record.section is not None:
+        children = document.children(record.section)
+        value = voice.join(voice.name(c.title) for c in children)
+        number = max((citations.cite(record.document, c.span) for c in children), default=0)
+    number = number or citations.cite_record(record, record.first(attribute))
+    fact = Fact(record.name, label, value, citation=number)
+    return Line(label, value, number, (fact,) if value else (), found=bool(value))
+
+
+def _without_number(group: str) -> str:
+    from corpus.outline import heading_number
+
+    return group[heading_number(group) :].strip()
+
+
+def changes(record: Record) -> tuple[tuple[Value, Value], ...]:
+    """(base, target) of each value that has both."""
+    ordered = [f for f in record.fields if f.role in ("base", "target", "year") and f.values]
+    if len(ordered) < 2:
+        return ()
+    first, last = ordered[0], ordered[-1]
+    return tuple((b, t) for b, t in zip(first.values, last.values, strict=False) if b.number and t.number)
+
+
+def _change(record: Record, asked: Asked, voice: Voice, citations: Citations) -> Line:
+    label = voice.say("change")
+    number = citations.cite_record(record, record.first("target"))
+    pairs = changes(record)
+    named = [p for p in pairs if p[1].qualifier and _names(p[1], key(asked.text))]
+    shown: list[str] = []
+    facts: list[Fact] = []
+    for base, target in named or pairs:
+        wording = _difference(base, target, voice)
+        text = voice.say("change_from", direction=wording, base=voice.value(base), target=voice.value(target))
+        shown.append(text)
+        facts.append(Fact(record.name, label, text, difference(target.number or "0", base.number or "0"), base.unit, base.qualifier, None, number))
+    return Line(label, voice.join(shown), number, tuple(facts), found=bool(pairs))
+
+
+def _difference(base: Value, target: Value, voice: Voice) -> str:
+    gap = Decimal(target.number or 0) - Decimal(base.number or 0)
+    if not gap:
+        return voice.say("same")
+    amount = canonical(format(abs(gap), "f"))
+    if base.unit in _SHARES:
+        amount = voice.say("percentage_points", number=amount)
+    else:
+        amount += voice.unit(base.unit or "")
+    return voice.say("up" if gap > 0 else "down", difference=amount)
+
+
+def _digits(text: str) -> tuple[str, ...]:
+    from corpus.numbers import numbers
+
+    return numbers(text)
+
+
+def _premise(record: Record, asked: Asked, snapshot: Snapshot, voice: Voice, lines: Sequence[Line]) -> str | None:
+    """A correction or confirmation where the question claims a body in a role; None where it claims nothing."""
+    claimed = [b for b in asked.bodies if b.written]
+    roles = [a for a in expanded(record, asked.attributes, ()) if a in UNIT_ROLES]
+    if not claimed or len(roles) != 1:
+        return None
+    body, role = claimed[0], roles[0]
+    holders = {f.role: f for f in record.fields if f.role in UNIT_ROLES}
+    field = holders.get(role)
+    if field is None:
+        return None
+    subject, label = voice.subject(record), voice.say(role)
+    ids = {body_id(snapshot, record.document, v.text) for v in field.values}
+    name = voice.body(snapshot.body[body.ids[0]]) if body.ids else body.written
+    value = voice.join(voice.name(v.text) for v in field.values)
+    mark = marks([line.citation for line in lines])
+    if set(body.ids) & ids:
+        if not asked.truth and len(field.values) == 1:
+            return None
+        many = len(field.values) > 1
+        extra: dict[str, object] = {"count": len(field.values), "value": value} if many else {}
+        return voice.say("premise_yes_with" if many else "premise_yes", body=name, subject=subject, label=label, marks=mark, **extra)
+    other = next((r for r, f in holders.items() if set(body.ids) & {body_id(snapshot, record.document, v.text) for v in f.values}), None)
+    values = {"body": name, "subject": subject, "label": label, "value": value, "marks": mark}
+    return voice.say("premise_role", actual=voice.say(other), **values) if other else voice.say("premise_role_none", **values)
+
+
+def body_id(snapshot: Snapshot, document: str, name: str) -> str:
+    """The id of the body that goes by this name in a document."""
+    plain = key(name)
+    return next((b.id for b in snapshot.bodies if b.document == document and plain in map(key, b.names)), "")
+
+
+__all__ = ["Asked", "BodyNames", "answer_fields"]

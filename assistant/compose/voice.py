@@ -1,0 +1,96 @@
+"""Wording: fixed sentences in the question's language and script, names and values as the source has them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from assistant.screen import to_traditional
+from assistant.vocabulary import DATA
+from corpus.bodies import Body
+from corpus.model import Record, Value
+from corpus.text import key
+from index.snapshot import Snapshot
+
+
+@cache
+def _sentences() -> dict[str, dict[str, str]]:
+    data: dict[str, Any] = tomllib.loads((DATA / "sentences.toml").read_text(encoding="utf-8"))
+    return data
+
+
+class Voice:
+    """Speaks one language and script; what it fills into a sentence is shown as it stands in the source."""
+
+    def __init__(self, snapshot: Snapshot, language: str, traditional: bool = False):
+        self.language = language
+        self.english = language == "en"
+        self._traditional = traditional
+        self._names = snapshot.english
+        self._many = len(snapshot.documents) > 1
+        self._titles = {d.id: d.title for d in snapshot.documents}
+
+    def say(self, sentence: str, **values: object) -> str:
+        """A fixed sentence with its blanks filled."""
+        template = _sentences()[self.language][sentence]
+        if self._traditional:
+            template = to_traditional(template)
+        return template.format(**values).rstrip()
+
+    def join(self, parts: Iterable[str]) -> str:
+        """A list in a sentence."""
+        return self.say("list_separator").join(parts) if not self.english else ", ".join(parts)
+
+    def name(self, chinese: str) -> str:
+        """A name: in English with the Chinese original beside it."""
+        english = self._names.get(key(chinese)) if self.english else None
+        return f"{english} ({chinese})" if english else chinese
+
+    def body(self, body: Body) -> str:
+        """A body by its commonest name."""
+        if self.english and body.english:
+            return f"{body.english[0]} ({body.names[0]})"
+        return self.name(body.names[0])
+
+    def subject(self, record: Record) -> str:
+        """A record by ordinal and name; with its plan where several are loaded."""
+        name = self.name(record.name)
+        sentence = f"subject_{record.kind}" if record.kind in ("task", "indicator") and record.ordinal else "subject_plain"
+        subject = self.say(sentence, ordinal=record.ordinal, name=name)
+        if not self._many:
+            return subject
+        title = self.say("in_document", title=self._titles[record.document])
+        return f"{subject} ({title})" if self.english else f"{title}{subject}"
+
+    def value(self, value: Value) -> str:
+        """A value with its unit, qualifier and note."""
+        text = value.text
+        if value.unit and not text.endswith(value.unit):
+            text += self.unit(value.unit)
+        if value.qualifier:
+            text = self.say("qualified", value=text, qualifier=self.qualifier(value.qualifier))
+        return text + (self.say("values_note", note=value.note) if value.note else "")
+
+    def unit(self, unit: str) -> str:
+        """A unit of measurement after a number."""
+        if not self.english:
+            return unit if len(unit) == 1 or unit in ("％",) else unit
+        english = _units().get(unit.replace(" ", ""))
+        if english is None:
+            return f" {unit}"
+        return english if english in ("", "%") else f" {english}"
+
+    def unit_name(self, unit: str) -> str:
+        """A unit of measurement by itself."""
+        english = _units().get(unit.replace(" ", "")) if self.english else None
+        return f"{unit} ({english})" if english and english != unit else unit
+
+    def qualifier(self, qualifier: str) -> str:
+        """What tells double values apart."""
+        return _sentences()["qualifiers"].get(qualifier, qualifier) if self.english else qualifier
+
+
+def _units() -> dict[str, str]:
+    return _sentences()["units"]

@@ -1,0 +1,59 @@
+"""An index opened for asking: the snapshot at once, the lexical and dense arms when first needed."""
+
+from __future__ import annotations
+
+import threading
+from functools import cached_property
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from index.build import Manifest
+from index.embedding import open_embedder
+from index.errors import IndexDamaged
+from index.lexical import Lexical, tokens
+from index.passages import Passage
+from index.snapshot import Snapshot, read_snapshot
+from index.store import Store
+
+
+class Library:
+    """One generation, read-only; safe to share between threads."""
+
+    def __init__(self, generation: Path):
+        self.generation = generation
+        self._lock = threading.Lock()
+        try:
+            self.manifest = msgspec.json.decode((generation / "manifest.json").read_bytes(), type=Manifest)
+            self.snapshot: Snapshot = read_snapshot(generation / "snapshot.msgpack")
+        except (OSError, msgspec.MsgspecError) as error:
+            raise IndexDamaged(generation, str(error)) from error
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The passages, in the order of their positions."""
+        return msgspec.msgpack.decode((self.generation / "passages.msgpack").read_bytes(), type=tuple[Passage, ...])
+
+    @cached_property
+    def lexical(self) -> Lexical:
+        """The lexical arm."""
+        return Lexical(self.generation / "lexical")
+
+    @cached_property
+    def store(self) -> Store:
+        """The dense arm."""
+        with self._lock:
+            return Store(self.generation / "chroma", open_embedder(self.manifest.embedder, self.generation / "model"))
+
+    def lexical_scores(self, text: str) -> NDArray[np.float32]:
+        """BM25 scores of a text over all passages."""
+        return self.lexical.scores(tokens(text))
+
+    def dense_scores(self, text: str, k: int) -> NDArray[np.float32]:
+        """Cosine similarities of the k nearest passages, 0 elsewhere, shape (passages,)."""
+        scores = np.zeros(len(self.passages), dtype=np.float32)
+        for position, similarity in self.store.nearest(text, min(k, len(self.passages))):
+            scores[position] = max(0.0, similarity)
+        return scores

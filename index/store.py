@@ -1,0 +1,92 @@
+"""The dense arm: passage vectors in Chroma, through `langchain_chroma`. Vectors are always passed in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.embedding import Embedder
+from index.passages import Passage
+
+if TYPE_CHECKING:
+    from langchain_chroma import Chroma
+
+_COLLECTION = "passages"
+_BATCH = 512
+
+
+def build_store(passages: Sequence[Passage], embedder: Embedder, folder: Path) -> None:
+    """Write every passage with its vector."""
+    store = _open(folder, embedder, create=True)
+    vectors = embedder.embed([p.searched for p in passages])
+    for start in range(0, len(passages), _BATCH):
+        part = passages[start : start + _BATCH]
+        store._collection.add(  # noqa: SLF001  # langchain_chroma has no call that takes vectors
+            ids=[p.id for p in part],
+            embeddings=vectors[start : start + _BATCH],
+            documents=[p.text for p in part],
+            metadatas=[_metadata(i, p) for i, p in enumerate(part, start=start)],
+        )
+
+
+def _metadata(position: int, passage: Passage) -> dict[str, str | int]:
+    return {
+        "position": position,
+        "document": passage.document,
+        "kind": passage.kind,
+        "section": passage.section,
+        "start": passage.span.start,
+        "end": passage.span.end,
+    }
+
+
+class Store:
+    """Reads the vectors of one index."""
+
+    def __init__(self, folder: Path, embedder: Embedder):
+        self._embedder = embedder
+        self.langchain = _open(folder, embedder, create=False)
+
+    def count(self) -> int:
+        """How many passages it holds."""
+        return int(self.langchain._collection.count())  # noqa: SLF001
+
+    def nearest(self, text: str, k: int) -> tuple[tuple[int, float], ...]:
+        """The k nearest passages: (position, cosine similarity), best first."""
+        vector: NDArray[np.float32] = self._embedder.embed([text])[0]
+        if not float(np.abs(vector).sum()):
+            return ()
+        found = self.langchain.similarity_search_by_vector_with_relevance_scores(vector.tolist(), k=k)
+        return tuple((int(d.metadata["position"]), 1.0 - float(distance)) for d, distance in found)
+
+
+def _open(folder: Path, embedder: Embedder, create: bool) -> Chroma:
+    import chromadb
+    from chromadb.config import Settings
+    from langchain_chroma import Chroma
+
+    client = chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
+    return Chroma(
+        collection_name=_COLLECTION,
+        client=client,
+        embedding_function=_LangChainEmbeddings(embedder),
+        collection_metadata={"hnsw:space": "cosine"} if create else None,
+        create_collection_if_not_exists=create,
+    )
+
+
+def _LangChainEmbeddings(embedder: Embedder):  # type: ignore[no-untyped-def]  # noqa: N802  # a class made on first use
+    from langchain_core.embeddings import Embeddings
+
+    class Adapter(Embeddings):
+        def embed_documents(self, texts: list[str]) -> list[list[float]]:
+            return embedder.embed(texts).tolist()
+
+        def embed_query(self, text: str) -> list[float]:
+            return embedder.embed([text])[0].tolist()
+
+    return Adapter()

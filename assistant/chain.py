@@ -11,7 +11,8 @@ from assistant.compose.parts import Composed, Focus
 from assistant.compose.quotes import answer_children, answer_quotes
 from assistant.compose.sets import answer_set
 from assistant.compose.voice import Voice
-from assistant.decide import AskBack, Children, Choice, Decline, Thresholds, decide
+from assistant.decide import AskBack, Choice, Decline, Thresholds, decide
+from assistant.headings import Children
 from assistant.follow import resume, standalone
 from assistant.link import link
 from assistant.passages import find_passages
@@ -60,7 +61,7 @@ class Chain:
         reading = timed("follow", resume, reading.within(documents), focus)
         if reading.small_talk:
             return question, small_talk(reading.small_talk, focus, self.snapshot, voice), voice
-        candidates = timed("link", link, reading, self.snapshot, self._coverage)
+        candidates = timed("link", link, reading, self.snapshot, self._coverage, reading.subject or None)
         passages = timed("retrieve", find_passages, reading, self.snapshot, self._coverage)
         choice = timed("decide", decide, reading, candidates, passages, self.snapshot, self._coverage, self._limits)
         composed = timed("compose", self._compose, choice, reading, voice)

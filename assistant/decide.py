@@ -6,50 +6,42 @@ bodies that the evidence does not hold are hard: they make a decline that names 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from assistant.compose.fields import UNIT_ROLES, Asked
+from assistant.compose.fields import Asked
+from assistant.headings import Children, find_children
 from assistant.link import Candidate
 from assistant.passages import Passage
-from assistant.query import Query, reading_to_query
+from assistant.query import UNIT_ROLES, Query, reading_to_query
 from assistant.reading import Reading
-from corpus.model import Record, Section
-from corpus.numbers import han_to_int
-from corpus.text import key
-from index.coverage import Coverage, Segment, shares
+from corpus.model import Record
+from index.coverage import Coverage
 from index.snapshot import Snapshot
 
 TASK_ATTRIBUTES = frozenset({"lead", "cooperate", "responsible", "content", "deadline"})
 INDICATOR_ATTRIBUTES = frozenset({"base", "target", "both", "unit", "monitor", "change", "property", "starred"})
-_COUNTED = re.compile(r"([一二两三四五六七八九十]{1,2}|\d{1,2})(?:大|个|项|条|类|种|方面)")
+_ONLY_IN_RECORDS = frozenset({"lead", "cooperate", "responsible", "monitor", "unit", "both", "change", "deadline"})
+_KINDS = ("task", "indicator", "phase")
 
 
 class Thresholds(Struct, frozen=True):
     """How much of a question evidence must cover; from the calibration on the development sets."""
 
-    record: float = 0.55
+    record: float = 0.6
     record_with_attribute: float = 0.45
     tie: float = 0.05
-    sentence: float = 0.62
-    also: float = 0.85
+    sentence: float = 0.58
+    also: float = 0.9
     section: float = 0.8
-    subject: float = 0.9
+    alone: float = 1.0
 
 
 class Sentences(Struct, frozen=True):
     """Answer by quoting these."""
 
     passages: tuple[Passage, ...]
-
-
-class Children(Struct, frozen=True):
-    """Answer by listing what stands under a heading."""
-
-    document: str
-    section: Section
 
 
 class Decline(Struct, frozen=True):
@@ -79,22 +71,25 @@ def decide(
 ) -> Choice:  # fmt: skip
     """Choose the evidence to answer from."""
     if reading.records:
-        return _fields(reading, [snapshot.records[i] for i in reading.records], snapshot)
+        return _fields(reading, [snapshot.records[i] for i in reading.records])
     if reading.ordinals:
         return _by_ordinal(reading, snapshot)
-    absent = [b for b in reading.bodies if not b.ids]
+    dated = _phase_of_date(reading, snapshot)
+    if dated:
+        return _fields(reading, dated)
     strong = _strong(candidates, reading, limits)
+    absent = tuple(b.written for b in reading.bodies if not b.ids)
     if absent and not any(b.ids for b in reading.bodies) and not strong and _about_duties(reading):
-        return Decline("declined_body", tuple(b.written for b in absent))
+        return Decline("declined_body", absent)
     query = reading_to_query(reading, snapshot)
-    children = _children(reading, snapshot, coverage, limits)
-    if query and _is_about_set(reading, query, strong, children):
+    children = find_children(reading, snapshot, coverage, limits.section)
+    if query and _is_about_set(reading, query, strong, children, limits):
         return query
-    if children and not (strong and _record_attributes(reading, strong[0].record)):
+    if children and not (strong and _attributes_of(reading, strong[0].record)):
         return children
-    if strong and _prefers_record(reading, strong, passages):
-        return _fields(reading, [c.record for c in strong], snapshot)
-    return _from_text(reading, candidates, passages, limits)
+    if strong and _prefers_record(reading, strong[0], passages):
+        return _fields(reading, [c.record for c in strong])
+    return _from_text(reading, passages, snapshot, limits)
 
 
 def _about_duties(reading: Reading) -> bool:
@@ -103,82 +98,93 @@ def _about_duties(reading: Reading) -> bool:
 
 def _by_ordinal(reading: Reading, snapshot: Snapshot) -> Choice:
     """第17项, task 17: the kind comes from the words around it, else from what is asked."""
-    kinds = [k for k in reading.kinds if k in ("task", "indicator", "phase")]
+    kinds = [k for k in reading.kinds if k in _KINDS]
     asked = {*reading.attributes}
     if not kinds and asked & INDICATOR_ATTRIBUTES and not asked & TASK_ATTRIBUTES:
         kinds = ["indicator"]
-    pool = [
-        r for r in snapshot.records.values()
-        if r.kind == (kinds[0] if kinds else "task") and (not reading.documents or r.document in reading.documents)
-    ]  # fmt: skip
-    if not pool:
-        pool = [r for r in snapshot.records.values() if r.ordinal is not None and r.kind != "row"]
+    numbered = [r for r in snapshot.records.values() if r.ordinal is not None and _within(r, reading)]
+    pool = [r for r in numbered if r.kind == (kinds[0] if kinds else "task")] or [r for r in numbered if r.kind in _KINDS]
     found = [r for n in reading.ordinals for r in pool if r.ordinal == n]
     absent = [n for n in reading.ordinals if not any(r.ordinal == n for r in pool)]
     if absent and not found:
         return Decline("declined_ordinal", (str(absent[0]),), ordinal=absent[0], kind=pool[0].kind if pool else "task")
-    return _fields(reading, found, snapshot)
+    return _fields(reading, found)
 
 
-def _fields(reading: Reading, records: Sequence[Record], snapshot: Snapshot) -> Choice:
+def _within(record: Record, reading: Reading) -> bool:
+    return not reading.documents or record.document in reading.documents
+
+
+def _phase_of_date(reading: Reading, snapshot: Snapshot) -> list[Record]:
+    """The phases in which a date lies, where a phase is asked for or a month is named."""
+    if not reading.years or not ("phase" in reading.kinds or reading.months) or reading.ordinals:
+        return []
+    first = min(reading.years) * 12 + (min(reading.months) - 1 if reading.months else 0)
+    last = max(reading.years) * 12 + (max(reading.months) - 1 if reading.months else 11)
+    phases = (r for r in snapshot.records.values() if r.kind == "phase" and r.period and _within(r, reading))
+    return [r for r in phases if r.period and r.period[0] <= last and first <= r.period[1]]
+
+
+def _fields(reading: Reading, records: Sequence[Record]) -> Choice:
     """The attributes asked of these records; a year that a record does not have is declined."""
     first = records[0]
-    attributes = _record_attributes(reading, first) or _default_attributes(reading, first)
+    attributes = _attributes_of(reading, first) or _default_attributes(reading, first)
     held = {f.year for f in first.fields if f.year}
     if reading.years and held and not held & {*reading.years} and first.kind == "indicator":
         return Decline("declined_year", record=first, year=reading.years[0])
-    return Asked(
-        tuple(records), attributes, reading.years, reading.text, reading.numbers, reading.bodies, "truth" in reading.expected
-    )
+    truth = "truth" in reading.expected
+    return Asked(tuple(records), attributes, reading.years, reading.text, reading.numbers, reading.bodies, truth)
 
 
-def _record_attributes(reading: Reading, record: Record) -> tuple[str, ...]:
+def _attributes_of(reading: Reading, record: Record) -> tuple[str, ...]:
     """The attributes of the question that this kind of record has."""
     asked = list(reading.attributes)
     if record.kind == "task":
         asked = ["responsible" if a == "unit" else a for a in asked]
-        usable = [*TASK_ATTRIBUTES, "group", "everything", "period"]
+        usable = {*TASK_ATTRIBUTES, "group", "everything"}
     elif record.kind == "phase":
-        usable = ["period", "content", "deadline", "everything"]
+        usable = {"period", "content", "deadline", "everything"}
     else:
-        if "responsible" in asked and ("unit" in asked or "monitor" in asked):
+        if "responsible" in asked and {"unit", "monitor"} & {*asked}:
             asked.remove("responsible")
-        usable = [*INDICATOR_ATTRIBUTES, "group", "lead", "responsible", "everything", "amount", "qualitative"]
+        usable = {*INDICATOR_ATTRIBUTES, "group", "lead", "responsible", "everything", "amount", "qualitative"}
     found = [a for a in asked if a in usable]
-    strong = [a for a in found if a not in ("base", "target", "lead", "content")]
-    if "change" in strong or "both" in strong:
-        return tuple(a for a in strong if a not in ("base", "target"))
-    if "unit" in strong or "monitor" in strong:
-        return tuple(strong)
-    return tuple(dict.fromkeys(found))
+    if {"lead", "cooperate"} & {*found} and "responsible" in found:
+        found.remove("responsible")
+    firm = [a for a in found if a not in ("base", "target", "lead", "content")]
+    if {"change", "both"} & {*firm}:
+        return tuple(a for a in firm if a not in ("base", "target"))
+    return tuple(dict.fromkeys(firm if {"unit", "monitor"} & {*firm} else found))
 
 
 def _default_attributes(reading: Reading, record: Record) -> tuple[str, ...]:
+    """What is meant where no attribute is named: a body, a figure, a period, or all there is."""
+    if "body" in reading.kinds or ("name" in reading.expected and record.kind == "task"):
+        return ("lead",) if record.kind == "task" else ("monitor",)
     if record.kind == "indicator":
-        years = [f.role for f in record.fields if f.year in reading.years]
-        if years:
-            return tuple(dict.fromkeys(years))
-        return ("both",) if "number" in reading.expected or reading.numbers else ("everything",)
+        years = tuple(dict.fromkeys(f.role for f in record.fields if f.year in reading.years))
+        return years or (("both",) if "number" in reading.expected or reading.numbers else ("everything",))
     if record.kind == "phase":
-        return ("period",)
-    return ("everything",)
+        return ("period", "content") if reading.months else ("period",)
+    return ("content", "sections") if "open" in reading.expected else ("everything",)
 
 
 def _strong(candidates: Sequence[Candidate], reading: Reading, limits: Thresholds) -> tuple[Candidate, ...]:
     """The best record, with those that fit as well; nothing when none fits."""
-    fitting = [c for c in candidates if not any(s.hard for s in c.missing)]
-    if not fitting:
+    written = {b.written for b in reading.bodies}
+    fitting = [c for c in candidates if not any(s.hard and s.text not in written for s in c.missing)]
+    kinds = [k for k in reading.kinds if k in _KINDS]
+    fitting = [c for c in fitting if not kinds or c.record.kind in kinds] or fitting
+    fitting = [c for c in fitting if _suits(c.record, reading)] or fitting
+    usable = [c for c in fitting if c.asked >= _least(c, reading, limits)]
+    if not usable:
         return ()
-    least = limits.record_with_attribute if _record_attributes(reading, fitting[0].record) else limits.record
-    kinds = [k for k in reading.kinds if k in ("task", "indicator", "phase")]
-    usable = [c for c in fitting if c.asked >= least and (not kinds or c.record.kind in kinds)] or [
-        c for c in fitting if c.asked >= least
-    ]
-    wanted = [c for c in usable if _suits(c.record, reading)] or usable
-    if not wanted:
-        return ()
-    best = wanted[0]
-    return tuple(c for c in wanted[:3] if c.record.kind == best.record.kind and best.score - c.score <= limits.tie)
+    best = usable[0]
+    return tuple(c for c in usable[:3] if c.record.kind == best.record.kind and best.score - c.score <= limits.tie)
+
+
+def _least(candidate: Candidate, reading: Reading, limits: Thresholds) -> float:
+    return limits.record_with_attribute if _attributes_of(reading, candidate.record) else limits.record
 
 
 def _suits(record: Record, reading: Reading) -> bool:
@@ -191,102 +197,79 @@ def _suits(record: Record, reading: Reading) -> bool:
 
 
 def _is_about_set(
-    reading: Reading, query: Query, strong: Sequence[Candidate], children: Children | None
+    reading: Reading, query: Query, strong: Sequence[Candidate], children: Children | None, limits: Thresholds
 ) -> bool:
     """Whether the question is about a set rather than one record: little else is named."""
-    rest = sum(s.mass for s in _subject(reading))
+    rest = sum(s.mass for s in reading.subject if s.text not in reading.groups)
+    alone = rest < limits.alone
     if query.bodies:
-        return rest < 1.0 or not strong
+        duties = _about_duties(reading) or bool({"list", "count"} & {*reading.operations}) or alone
+        return duties and (alone or not strong) and rest < 3 * limits.alone
     if query.operation in ("most", "least"):
-        return bool(reading.kinds) and (not strong or rest < 1.0)
-    if query.starred or query.qualitative or query.direction or query.only:
-        return bool(reading.kinds) and (not strong or rest < 1.0)
-    return bool(reading.kinds) and query.kind in ("task", "indicator", "phase") and rest < 0.9 and children is None
+        return bool(reading.kinds or reading.attributes) and (not strong or alone)
+    if query.narrowed:
+        return not strong or alone
+    if query.by == "group":
+        return alone and children is None
+    return bool(query.kinds) and alone and children is None and not (strong and strong[0].asked > 0.9)
 
 
-def _subject(reading: Reading) -> tuple[Segment, ...]:
-    """The pieces that name a subject, the bodies aside."""
-    written = {b.written for b in reading.bodies}
-    return tuple(s for s in reading.content if s.text not in written)
-
-
-def _children(reading: Reading, snapshot: Snapshot, coverage: Coverage, limits: Thresholds) -> Children | None:
-    """The heading whose items are asked for: "八大工程", "基本原则有哪些"."""
-    if not ({"list", "number"} & {*reading.expected} or "list" in reading.operations or "content" in reading.attributes):
-        return None
-    pieces = [s for s in reading.segments if not s.text.isdigit()]
-    table = coverage.hits(pieces)
-    share = shares(table, (s.mass for s in pieces))
-    count = _COUNTED.search(key(reading.text))
-    wanted = (han_to_int(count.group(1)) or int(count.group(1)) if count and count.group(1).isdigit() else han_to_int(count.group(1))) if count else None
-    best: tuple[float, Children] | None = None
-    for i, unit in enumerate(coverage.units):
-        if unit.kind != "section" or unit.section is None or (reading.documents and unit.document not in reading.documents):
-            continue
-        document = snapshot.by_id[unit.document]
-        children = document.children(unit.section)
-        if len(children) < 2 or (wanted and wanted != len(children)):
-            continue
-        score = float(share[i]) + (0.25 if wanted else 0.0)
-        if score >= limits.section and (best is None or score > best[0]):
-            best = (score, Children(unit.document, document.sections[unit.section]))
-    return best[1] if best else None
-
-
-def _prefers_record(reading: Reading, strong: Sequence[Candidate], passages: Sequence[Passage]) -> bool:
+def _prefers_record(reading: Reading, best: Candidate, passages: Sequence[Passage]) -> bool:
     """Whether a record covers the question as well as the best sentence does."""
-    best = strong[0]
-    if {*reading.attributes} & {"lead", "cooperate", "responsible", "monitor", "unit", "both", "change", "deadline", "base"}:
-        return True
-    if not passages:
+    if {*reading.attributes} & _ONLY_IN_RECORDS or not passages or best.record.kind in reading.kinds:
         return True
     sentence = passages[0].score
-    if "target" in reading.attributes or best.record.kind == "phase":
+    if best.record.kind == "phase" or "target" in reading.attributes:
         return best.asked >= sentence - 0.15
-    if best.record.kind == "task" and "content" in reading.attributes:
-        return best.asked >= sentence - 0.2
-    if best.record.kind == "indicator" and "number" in reading.expected:
-        return best.score >= sentence - 0.05
-    return best.asked >= 0.9 and best.named >= 0.6 and best.score >= sentence
+    if best.record.kind == "indicator":
+        figured = bool({f.year for f in best.record.fields} & {*reading.years}) or "base" in reading.attributes
+        return best.asked >= sentence - (0.15 if figured else 0.0) and (figured or best.named >= 0.5)
+    if "content" in reading.attributes:
+        return best.asked >= sentence - 0.1 and best.named >= 0.4
+    return best.asked >= 0.75 and best.named >= 0.7 and best.score >= sentence - 0.1
 
 
 def _from_text(
-    reading: Reading, candidates: Sequence[Candidate], passages: Sequence[Passage], limits: Thresholds
+    reading: Reading, passages: Sequence[Passage], snapshot: Snapshot, limits: Thresholds
 ) -> Choice:
     if not reading.content:
         return AskBack()
     usable = [p for p in passages if not any(s.hard for s in p.missing)]
     if not usable:
         missing = tuple(dict.fromkeys(s.text for p in passages[:1] for s in p.missing if s.hard))
-        return Decline("declined_missing", missing, near=passages[0] if passages else None)
+        return Decline("declined_missing", missing or _texts(reading), near=passages[0] if passages else None)
+    best = usable[0]
     dated = [p for p in usable if p.dated]
-    best = dated[0] if dated else usable[0]
     if best.score < limits.sentence:
         return Decline("declined_missing", _missing(best, reading), near=best)
-    if not best.dated:
-        return Decline("declined_year_plain", (str(reading.years[0]),), near=best, year=reading.years[0])
-    if "target" in reading.attributes and best.unit.years and max(best.unit.years) < min(reading.years or (9999,)):
-        if _is_past(best):
-            return Decline("declined_missing", _missing(best, reading) or ("目标",), near=best)
-    return Sentences(_chosen(best, dated, reading, limits))
-
-
-def _is_past(passage: Passage) -> bool:
-    return False
+    if not dated or dated[0].score < max(limits.sentence, best.score - 0.1):
+        year = reading.years[0] if reading.years else None
+        return Decline("declined_year_plain" if year else "declined_target", (str(year),) if year else (), near=best, year=year)
+    return Sentences(_chosen(dated[0], dated, reading, limits))
 
 
 def _missing(best: Passage, reading: Reading) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(s.text for s in best.missing if s.mass >= 0.5)) or tuple(s.text for s in reading.content[:1])
+    return tuple(dict.fromkeys(s.text for s in best.missing if s.mass >= 0.5)) or _texts(reading)[:1]
 
 
-def _chosen(best: Passage, usable: Sequence[Passage], reading: Reading, limits: Thresholds) -> tuple[Passage, ...]:
+def _texts(reading: Reading) -> tuple[str, ...]:
+    return tuple(s.text for s in reading.content)
+
+
+def _chosen(best: Passage, usable: Iterable[Passage], reading: Reading, limits: Thresholds) -> tuple[Passage, ...]:
     """The best sentence, and for open questions those that answer as well or cover what it leaves out."""
     chosen = [best]
-    most = 4 if {"open", "list"} & {*reading.expected} or "content" in reading.attributes else 2
+    most = 3 if {"open", "list"} & {*reading.expected} or "content" in reading.attributes else 2
     for passage in usable:
         if passage is best or len(chosen) >= most or passage.unit.document != best.unit.document:
             continue
-        new = any(h >= 0.9 and max(c.hits[i] for c in chosen) < 0.5 and reading.segments[i].mass >= 0.8 for i, h in enumerate(passage.hits))
-        if (most > 2 and passage.score >= limits.also * best.score) or (new and passage.score >= 0.5 * best.score):
+        if (most > 2 and passage.score >= limits.also * best.score) or _adds(passage, chosen, best, reading):
             chosen.append(passage)
     return tuple(chosen)
+
+
+def _adds(passage: Passage, chosen: Sequence[Passage], best: Passage, reading: Reading) -> bool:
+    """Whether a sentence says a piece of the question that those chosen do not."""
+    pieces = enumerate(zip(passage.hits, reading.segments, strict=True))
+    new = any(h >= 0.9 and s.mass >= 0.8 and max(c.hits[i] for c in chosen) < 0.5 for i, (h, s) in pieces)
+    return new and passage.score >= 0.5 * best.score

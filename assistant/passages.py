@@ -3,28 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
+from itertools import islice
 
 import numpy as np
 from msgspec import Struct
 
 from assistant.reading import Reading
+from assistant.vocabulary import vocabulary
+from corpus.model import Span
+from corpus.text import clauses, is_han, key
 from index.coverage import Coverage, Floats, Segment, shares
 from index.snapshot import Snapshot
 from index.units import Unit
+from index.words import stems
 
 _COVERED = 0.5
-_NO_NUMBER = 0.75
-_CONSIDERED = 30
+_NO_NUMBER = 0.8
+_WRONG_QUANTITY = 0.85
+_CONSIDERED = 14
+_WIDEST = 3
+_WIDTH_COST = 0.02
 _DIGIT = re.compile(r"\d")
+_DEPENDENT = re.compile(r"^(?:占|居|其中|分别|约占|同比|比|较|且|并|以及|达到|达|平均|位居|名列)")
+_ENGLISH_CLAUSE = re.compile(r"[,;:]\s+")
 
 
 class Passage(Struct, frozen=True):
-    """A sentence with its score: the share of the question's mass it covers, less what its form costs."""
+    """A sentence with its score.
+
+    `share` is how much of the question the sentence covers, `near` how much its best run of clauses does (`window`);
+    `score` = their mean, less what a missing number or a wrong measure costs. `dated` is false where the question
+    names a year, or asks for a target, that the sentence does not speak of.
+    """
 
     unit: Unit
     score: float
     share: float
+    near: float
+    window: Span
     missing: tuple[Segment, ...]
     hits: tuple[float, ...]
     dated: bool = True
@@ -34,31 +51,106 @@ def find_passages(
     reading: Reading, snapshot: Snapshot, coverage: Coverage, boost: Floats | None = None
 ) -> tuple[Passage, ...]:
     """The sentences that touch the question, best first. `boost` adds to the share of units found another way."""
-    segments = reading.segments
     if not reading.content:
         return ()
-    table = coverage.hits(segments)
-    share = shares(table, (s.mass for s in segments))
+    table = coverage.hits(reading.segments)
+    share = shares(table, (s.mass for s in reading.segments))
     ranked = share if boost is None else share + boost
-    found = [_passage(int(i), reading, coverage.units[i], table, share, ranked) for i in _top(ranked, reading, coverage)]
+    found = [
+        _passage(coverage.units[i], reading, snapshot, tuple(map(float, table[:, i])), float(share[i]), float(ranked[i]))
+        for i in _top(ranked, reading, coverage)
+    ]
     return tuple(sorted(found, key=lambda p: (-p.score, p.unit.document, p.unit.span)))
 
 
-def _top(ranked: Floats, reading: Reading, coverage: Coverage) -> Sequence[int]:
-    order = np.argsort(-ranked, kind="stable")
+def _top(ranked: Floats, reading: Reading, coverage: Coverage) -> Iterator[int]:
+    order = (int(i) for i in np.argsort(-ranked, kind="stable"))
     usable = (
-        int(i) for i in order
+        i for i in order
         if ranked[i] > 0 and coverage.units[i].kind == "sentence"
         and (not reading.documents or coverage.units[i].document in reading.documents)
     )  # fmt: skip
-    return [i for _, i in zip(range(_CONSIDERED), usable, strict=False)]
+    return islice(usable, _CONSIDERED)
 
 
-def _passage(i: int, reading: Reading, unit: Unit, table: Floats, share: Floats, ranked: Floats) -> Passage:
-    hits = tuple(round(float(h), 3) for h in table[:, i])
-    score = float(ranked[i])
+def _passage(
+    unit: Unit, reading: Reading, snapshot: Snapshot, hits: tuple[float, ...], share: float, ranked: float
+) -> Passage:
+    text = snapshot.by_id[unit.document].text
+    near, window = _best_window(text, unit, reading)
+    score = (ranked + max(near, 0.5 * share)) / 2
+    words = key(window.of(text))
     if "number" in reading.expected and not _DIGIT.search(unit.text):
         score *= _NO_NUMBER
+    elif any(asked.search(key(reading.text)) and not fits.search(words) for asked, fits in vocabulary().quantities):
+        score *= _WRONG_QUANTITY
     missing = tuple(s for s, h in zip(reading.segments, hits, strict=True) if h < _COVERED and not s.soft)
-    dated = not reading.years or not unit.years or bool(set(unit.years) & set(reading.years))
-    return Passage(unit, round(score, 4), round(float(share[i]), 4), missing, hits, dated)
+    dated = _is_dated(unit, reading, snapshot)
+    rounded = tuple(round(h, 3) for h in hits)
+    return Passage(unit, round(score, 4), round(share, 4), round(near, 4), window, missing, rounded, dated)
+
+
+def _is_dated(unit: Unit, reading: Reading, snapshot: Snapshot) -> bool:
+    """Whether the sentence speaks of the year or of the kind of figure that is asked for."""
+    start = min(snapshot.by_id[unit.document].years, default=0)
+    if reading.years:
+        if unit.years:
+            return bool({*unit.years} & {*reading.years})
+        return not (unit.past and max(reading.years) >= start > 0)
+    wants_target = "target" in reading.attributes and "number" in reading.expected
+    return not (wants_target and unit.past and (not unit.years or max(unit.years) < start))
+
+
+def _best_window(text: str, unit: Unit, reading: Reading) -> tuple[float, Span]:
+    """The smallest run of clauses that covers most of the question, with a number where one is asked."""
+    if reading.language == "en" and unit.translation:
+        return _best_english_window(unit, reading), unit.span
+    parts = clauses(text, unit.span)
+    needs_number = "number" in reading.expected and bool(_DIGIT.search(unit.text))
+    pieces = [(key(p.of(text)), p) for p in parts]
+    said = [[_said(s, words, unit.english) for s in reading.segments] for words, _ in pieces]
+    total = sum(s.mass for s in reading.segments)
+    best, best_score = unit.span, -1.0
+    for i in range(len(parts)):
+        if _DEPENDENT.match(pieces[i][0]) and i:
+            continue
+        reached = [0.0] * len(reading.segments)
+        number = False
+        for j in range(i, min(i + _WIDEST, len(parts))):
+            reached = [max(a, b) for a, b in zip(reached, said[j], strict=True)]
+            number = number or bool(_DIGIT.search(pieces[j][0]))
+            if needs_number and not number:
+                continue
+            score = sum(s.mass * r for s, r in zip(reading.segments, reached, strict=True)) / total - _WIDTH_COST * (j - i)
+            if score > best_score + 1e-6:
+                best, best_score = Span(parts[i].start, parts[j].end), score
+    return max(best_score, 0.0), best
+
+
+def _best_english_window(unit: Unit, reading: Reading) -> float:
+    parts = [frozenset(stems(p)) for p in _ENGLISH_CLAUSE.split(unit.translation)]
+    total = sum(s.mass for s in reading.segments)
+    best = 0.0
+    for i in range(len(parts)):
+        words: frozenset[str] = frozenset()
+        for part in parts[i : i + _WIDEST]:
+            words |= part
+            best = max(best, sum(s.mass * _said(s, "", words) for s in reading.segments) / total)
+    return best
+
+
+def _said(segment: Segment, words: str, english: frozenset[str]) -> float:
+    """How far a run of clauses says a piece, 0 to 1."""
+    text = segment.text
+    if (text and text in words) or any(w in words for w in segment.chinese):
+        return 1.0
+    for way in segment.english:
+        if way and not is_han(text[0]) and all(w in english for w in way):
+            return 1.0
+    if not is_han(text[0]):
+        return 0.0
+    pairs = [text[i : i + 2] in words for i in range(len(text) - 1)]
+    partial = sum(pairs) / len(pairs) if pairs else 0.0
+    return partial * (0.55 if segment.named else 1.0)
+
+

@@ -2,96 +2,107 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from assistant.compose.fields import UNIT_ROLES, body_id, changes
 from assistant.reading import Reading
-from corpus.model import Record
+from corpus.genre import genre
+from corpus.model import Record, Value
 from corpus.text import key
 from index.snapshot import Snapshot
 
-TABLE_KINDS = ("task", "indicator", "row", "phase")
-_MEASURED_ROLES = ("lead", "cooperate", "responsible")
+UNIT_ROLES = ("lead", "cooperate", "responsible", "monitor")
+_SET_KINDS = ("task", "indicator", "phase")
+_RANKED_BODY = re.compile(
+    r"(?:哪|什么|边)[一些两几个家]*(?:单位|部门|局|机构)|(?:单位|部门|局|机构)(?:是|系)?(?:哪|谁|边)|谁|"
+    r"(?:which|what)(?:unit|bureau|department|agency|body)|who"
+)
+_RANKED_GROUP = re.compile(r"(?:哪|什么|边)[一些两几个大项]*(?:工程|项目|类别?|板块)|(?:which|what)(?:project|categor|group|program)")
 
 
 class Query(Struct, frozen=True):
     """A question about a set of records.
 
-    `operation` is list, count, most or least. `measure` is what is ranked by; `by` what is ranked: record, body, group.
+    `operation` is list, count, most or least. `measure` is what is ranked by; `by` what is ranked or listed: record,
+    body or group. `roles` are the roles that the bodies hold, any when empty.
     """
 
     kind: str
     operation: str
     bodies: tuple[tuple[str, ...], ...] = ()
     written: tuple[str, ...] = ()
-    role: str | None = None
+    roles: tuple[str, ...] = ()
     without: bool = False
-    only: bool = False
-    group: str | None = None
+    holders: str | None = None
+    groups: tuple[str, ...] = ()
     starred: bool = False
     qualitative: bool = False
     direction: str | None = None
     measure: str | None = None
     by: str = "record"
     documents: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything but bodies narrows the set."""
+        return bool(self.groups or self.starred or self.qualitative or self.direction or self.holders)
 
 
 def reading_to_query(reading: Reading, snapshot: Snapshot) -> Query | None:
     """The set question that a reading asks, or None."""
-    operations, attributes = reading.operations, reading.attributes
+    operations = {*reading.operations}
     present = tuple(b for b in reading.bodies if b.ids)
-    kind = _kind(reading, snapshot)
-    direction = "same" if "same" in operations else "down" if "down" in operations and kind != "task" else None
-    flags = "starred" in attributes or "qualitative" in attributes or direction is not None
-    ranked = "most" if "most" in operations else "least" if "least" in operations else None
-    role = next((a for a in attributes if a in UNIT_ROLES), None)
-    if not (present or flags or ranked or "count" in operations or "list" in operations or reading.kinds):
+    kinds = tuple(k for k in reading.kinds if k in _SET_KINDS and any(r.kind == k for r in snapshot.records.values()))
+    roles = tuple(r for r in reading.attributes if r in UNIT_ROLES)
+    direction = "same" if "same" in operations else "down" if "down" in operations and kinds != ("task",) else None
+    flags = bool({"starred", "qualitative"} & {*reading.attributes}) or bool(direction)
+    ranked = next((o for o in ("most", "least") if o in operations), None)
+    if not (present or flags or ranked or reading.kinds or reading.groups or {"count", "list"} & operations):
         return None
+    group = next((snapshot_kind(g, snapshot) for g in reading.groups), None)
     query = Query(
-        kind=kind or ("indicator" if flags or role == "monitor" else "task"),
+        kind=kinds[0] if kinds else group or ("indicator" if flags or roles == ("monitor",) else "task"),
         operation=ranked or ("count" if "count" in operations else "list"),
         bodies=tuple(b.ids for b in present),
         written=tuple(b.written for b in present),
-        role=role,
+        roles=tuple(r for r in roles if r != "responsible"),
         without="without" in operations and bool(present),
-        only="only" in operations and role is not None and not present,
-        starred="starred" in attributes,
-        qualitative="qualitative" in attributes,
+        holders=None if present else "one" if "only" in operations else "many" if "many" in operations and roles else None,
+        groups=reading.groups,
+        starred="starred" in reading.attributes,
+        qualitative="qualitative" in reading.attributes,
         direction=direction,
         documents=reading.documents,
+        kinds=kinds,
     )
-    return _ranked(query, reading) if ranked else query
+    if ranked:
+        return _ranked(query, reading)
+    by_group = "group" in reading.kinds and not reading.groups and not present
+    return replace(query, by="group") if by_group else query
 
 
-def _kind(reading: Reading, snapshot: Snapshot) -> str | None:
-    asked = [k for k in reading.kinds if k in TABLE_KINDS and any(r.kind == k for r in snapshot.records.values())]
-    return asked[0] if asked else "phase" if "phase" in reading.kinds else None
+def snapshot_kind(group: str, snapshot: Snapshot) -> str:
+    """The kind of the records in a group."""
+    return next((r.kind for r in snapshot.records.values() if r.group == group), "task")
 
 
 def _ranked(query: Query, reading: Reading) -> Query:
     """What is ranked by what: tasks by their units, indicators by their change or value, bodies by their tasks."""
-    from msgspec.structs import replace
-
-    by = "record"
-    if "group" in reading.kinds and query.kind in ("task", "indicator"):
-        by = "group"
-    elif "body" in reading.kinds and not reading.bodies and not (query.kind == "task" and "task" in reading.kinds and _body_counted(reading)):
-        by = "body"
-    measure = "change" if "change" in reading.attributes or query.direction else None
-    if by == "record" and not measure:
-        measure = query.role or ("value" if query.kind == "indicator" else "responsible")
-    return replace(query, by=by, measure=measure or query.role or "tasks")
-
-
-def _body_counted(reading: Reading) -> bool:
-    """哪项任务的牵头单位最多: the units are counted, the tasks are ranked."""
     plain = key(reading.text)
-    task = max(plain.rfind("任务"), plain.rfind("工作"), plain.find("which task"), plain.find("whichtask"))
-    body = max(plain.rfind("单位"), plain.rfind("部门"), plain.rfind("unit"), plain.rfind("bureau"))
-    return -1 < task < body
+    if _RANKED_GROUP.search(plain):
+        return replace(query, by="group", measure="tasks")
+    if _RANKED_BODY.search(plain) and not query.bodies:
+        kind = "indicator" if "monitor" in query.roles else query.kind
+        return replace(query, by="body", measure="tasks", kind=kind)
+    change = {"change"} & {*reading.attributes} or query.direction
+    if query.kind == "indicator" and not query.roles:
+        return replace(query, measure="change" if change else "value")
+    return replace(query, measure=query.roles[0] if query.roles else "responsible")
 
 
 def selected(query: Query, snapshot: Snapshot) -> tuple[Record, ...]:
@@ -101,57 +112,72 @@ def selected(query: Query, snapshot: Snapshot) -> tuple[Record, ...]:
 
 def of_kind(query: Query, snapshot: Snapshot) -> tuple[Record, ...]:
     """All records of the query's kind."""
-    return tuple(
-        r for r in snapshot.records.values() if r.kind == query.kind and (not query.documents or r.document in query.documents)
-    )
+    records = snapshot.records.values()
+    return tuple(r for r in records if r.kind == query.kind and (not query.documents or r.document in query.documents))
 
 
 def _matches(record: Record, query: Query, snapshot: Snapshot) -> bool:
-    held = [bool(set(ids) & set(holders(record, query.role, snapshot))) for ids in query.bodies]
-    if query.bodies and (all(held) == query.without):
+    held = [bool({*ids} & {*holders(record, query.roles, snapshot)}) for ids in query.bodies]
+    if query.bodies and all(held) == query.without:
         return False
-    if query.only and len([*holders(record, query.role, snapshot)]) != 1:
+    if query.holders and (len([*holders(record, query.roles, snapshot)]) > 1) != (query.holders == "many"):
         return False
-    if query.group and record.group != query.group:
+    if query.groups and record.group not in query.groups:
         return False
     if query.starred and not record.starred:
         return False
-    if query.qualitative and any(f.values for f in record.all("base", "target", "year")):
+    if query.qualitative and not any(genre().qualitative in f.text for f in record.fields):
         return False
     return query.direction is None or direction(record) == query.direction
 
 
-def holders(record: Record, role: str | None, snapshot: Snapshot) -> Iterator[str]:
-    """The ids of the bodies that hold a role (any role when None) in a record."""
-    roles = UNIT_ROLES if role in (None, "responsible") else (role, "responsible") if role == "lead" else (role or "",)
-    for field in record.all(*roles):
-        for value in field.values:
-            yield body_id(snapshot, record.document, value.text)
+def holders(record: Record, roles: Sequence[str], snapshot: Snapshot) -> Iterator[str]:
+    """The ids of the bodies that hold one of these roles (any role for none) in a record."""
+    wanted = {*roles} or {*UNIT_ROLES}
+    if "lead" in wanted:
+        wanted |= {"responsible"}
+    for field in record.fields:
+        if field.role in wanted:
+            for value in field.values:
+                yield body_id(snapshot, record.document, value.text)
+
+
+def body_id(snapshot: Snapshot, document: str, name: str) -> str:
+    """The id of the body that goes by this name in a document."""
+    return snapshot.body_ids.get((document, key(name)), "")
+
+
+def changes(record: Record) -> tuple[tuple[Value, Value], ...]:
+    """(first, last) of each value that has a figure for both ends: base and target, or first and last year."""
+    ordered = [f for f in record.fields if f.role in ("base", "target", "year") and f.values]
+    if len(ordered) < 2:
+        return ()
+    return tuple((b, t) for b, t in zip(ordered[0].values, ordered[-1].values, strict=False) if b.number and t.number)
 
 
 def direction(record: Record) -> str | None:
     """up, down or same, from base to target; None without figures or where double values disagree."""
-    found = {(t > b) - (t < b) for b, t in ((Decimal(x.number or 0), Decimal(y.number or 0)) for x, y in changes(record))}
+    gaps = [Decimal(t.number or 0) - Decimal(b.number or 0) for b, t in changes(record)]
+    found = {(g > 0) - (g < 0) for g in gaps}
     return {1: "up", -1: "down", 0: "same"}[found.pop()] if len(found) == 1 else None
 
 
 def measured(record: Record, measure: str, snapshot: Snapshot) -> Decimal | None:
     """The figure a record is ranked by."""
     if measure in UNIT_ROLES:
-        return Decimal(len([*holders(record, measure, snapshot)]))
+        return Decimal(len([*holders(record, () if measure == "responsible" else (measure,), snapshot)]))
     pairs = changes(record)
-    if measure == "change" and pairs:
-        return Decimal(pairs[0][1].number or 0) - Decimal(pairs[0][0].number or 0)
-    if measure == "value" and pairs:
-        return Decimal(pairs[0][1].number or 0)
-    return None
+    if not pairs:
+        return None
+    first, last = (Decimal(v.number or 0) for v in pairs[0])
+    return last - first if measure == "change" else last
 
 
 def tallied(query: Query, records: Sequence[Record], snapshot: Snapshot) -> dict[str, list[Record]]:
     """The records of each body or group."""
     found: dict[str, list[Record]] = {}
     for record in records:
-        names = holders(record, query.role, snapshot) if query.by == "body" else [record.group or ""]
+        names = holders(record, query.roles, snapshot) if query.by == "body" else [record.group or ""]
         for name in dict.fromkeys(names):
             if name:
                 found.setdefault(name, []).append(record)

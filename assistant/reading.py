@@ -27,8 +27,10 @@ class Reading(Struct, frozen=True):
     expected: tuple[str, ...] = ()
     ordinals: tuple[int, ...] = ()
     years: tuple[int, ...] = ()
+    months: tuple[int, ...] = ()
     bodies: tuple[Mentioned, ...] = ()
     places: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
     homes: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     segments: tuple[Segment, ...] = ()
@@ -38,6 +40,12 @@ class Reading(Struct, frozen=True):
     corrected: tuple[tuple[str, str], ...] = ()
     records: tuple[str, ...] = ()
     inherited: tuple[str, ...] = ()
+
+    @property
+    def subject(self) -> tuple[Segment, ...]:
+        """The pieces that name a subject, the bodies aside."""
+        written = {b.written for b in self.bodies}
+        return tuple(s for s in self.content if s.text not in written)
 
     @property
     def content(self) -> tuple[Segment, ...]:

@@ -25,7 +25,8 @@ from index.words import longest_matches, stems
 
 _RUNS = re.compile(r"[\u3400-\u9fff〇]+|[a-z0-9]+(?:[.&+'%-][a-z0-9]+)*")
 _SOFT_MASS = 0.35
-_QUOTED = re.compile(r"《([^》]{2,60})》")
+_QUOTED = re.compile(r"[“\"「『《]([^“”\"「」『』《》]{2,40})[”\"」』》]")
+_MONTH = re.compile(r"(\d{1,2})\s*月")
 
 
 class Phrase(Struct, frozen=True):
@@ -49,6 +50,8 @@ class Understanding:
         words = vocabulary()
         self._coverage = coverage
         self._chinese = _merged(words.chinese, snapshot.names.chinese)
+        filler = Phrase((("function", ""),), ())
+        self._chinese |= {word: filler for word in snapshot.names.fillers if word not in self._chinese}
         self._english = _merged(words.english, snapshot.names.english)
         self._longest = max(snapshot.names.longest, max(map(len, words.chinese)))
         self._longest_english = max(snapshot.names.longest_english, 6)
@@ -63,20 +66,22 @@ class Understanding:
         ordinals, rest = find_ordinals(text)
         years, rest = find_years(rest)
         numbers, _ = find_numbers(rest)
-        found = [*self._find(rest)]
+        found = [*self._quoted(rest), *self._find(_QUOTED.sub(" ", rest))]
         segments = tuple(s for piece in found for s in self._segments(piece))
         return Reading(
             text=text,
             language=question.language,
             traditional=question.traditional,
-            attributes=_tagged(found, "attribute"),
+            attributes=_attributes(found, text),
             kinds=tuple(dict.fromkeys((*ordinals.kinds, *_tagged(found, "kind")))),
             operations=_tagged(found, "operation"),
             expected=self._expected(text),
             ordinals=ordinals.values,
             years=years,
+            months=tuple(int(m) for m in _MONTH.findall(text) if years and 1 <= int(m) <= 12),
             bodies=tuple(_bodies(found)),
             places=tuple(dict.fromkeys(_places(found))),
+            groups=tuple(dict.fromkeys(m.value for m in _meanings(found, "group"))),
             homes=tuple(dict.fromkeys(m.document or "" for m in _meanings(found, "home"))),
             numbers=numbers,
             segments=segments,
@@ -84,6 +89,14 @@ class Understanding:
             leans=bool(_tagged(found, "follow_up")),
             corrected=corrected,
         )
+
+    def _quoted(self, text: str) -> Iterator[Found | str]:
+        """What the question itself puts in quotation marks is one piece."""
+        for quoted in _QUOTED.findall(text):
+            name = key(quoted) if any(map(is_han, quoted)) else " ".join(stems(quoted))
+            table = self._chinese if any(map(is_han, quoted)) else self._english
+            known = table.get(name)
+            yield Found(name, Phrase((), known.meanings if known else ())) if name else ""
 
     def _find(self, text: str) -> Iterator[Found | str]:
         """The phrases of a text and the runs between them, Chinese and English parts each their own way."""
@@ -113,7 +126,8 @@ class Understanding:
     def _segments(self, piece: Found | str) -> Iterator[Segment]:
         """The pieces to account for: runs that are no phrase, names, and softly the words of asking."""
         if isinstance(piece, str):
-            yield from self._run_segments(piece)
+            if piece:
+                yield from self._run_segments(piece)
             return
         tags = {category for category, _ in piece.phrase.tags}
         meanings = [m for m in piece.phrase.meanings if m.kind != "document"]
@@ -122,9 +136,11 @@ class Understanding:
         chinese, english = _ways(piece.text, meanings)
         if tags:
             yield Segment(piece.text, chinese, english, self._mass(piece.text) * _SOFT_MASS, soft=True)
+        elif piece.text and not (piece.phrase.tags or meanings):
+            yield Segment(piece.text, (), (), self._mass(piece.text))
         elif meanings:
             hard = any(m.kind in ("place", "absent_body") for m in meanings)
-            yield Segment(piece.text, chinese, english, self._mass(piece.text), hard=hard)
+            yield Segment(piece.text, chinese, english, self._mass(piece.text), hard=hard, named=True)
 
     def _run_segments(self, run: str) -> Iterator[Segment]:
         if is_han(run[0]):
@@ -172,6 +188,13 @@ def _small_talk(text: str) -> str | None:
 def _tagged(found: Sequence[Found | str], category: str) -> tuple[str, ...]:
     values = (v for f in found if isinstance(f, Found) for c, v in f.phrase.tags if c == category)
     return tuple(dict.fromkeys(values)) if category != "follow_up" else tuple(v or "lean" for v in dict.fromkeys(values))
+
+
+def _attributes(found: Sequence[Found | str], text: str) -> tuple[str, ...]:
+    """The attributes named by a phrase or told by a pattern; 现在 and the like yield to any other."""
+    plain = key(text)
+    patterned = [name for name, pattern in vocabulary().patterns.items() if pattern.search(plain)]
+    return tuple(dict.fromkeys([*_tagged(found, "attribute"), *patterned]))
 
 
 def _meanings(found: Sequence[Found | str], *kinds: str) -> Iterator[Meaning]:

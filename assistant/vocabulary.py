@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import defaultdict
 from functools import cache
 from pathlib import Path
+from re import Pattern
 from typing import Any
 
 from msgspec import Struct
@@ -26,6 +28,9 @@ class Vocabulary(Struct, frozen=True):
     expected_english: dict[str, tuple[str, ...]]
     small_talk: dict[str, str]
     light: frozenset[str]
+    patterns: dict[str, Pattern[str]]
+    quantities: tuple[tuple[Pattern[str], Pattern[str]], ...]
+    qualifiers: dict[str, tuple[str, ...]]
 
 
 @cache
@@ -42,6 +47,9 @@ def vocabulary() -> Vocabulary:
                 chinese[key(phrase)].append((category, value))
             for phrase in words["en"]:
                 english[" ".join(stems(phrase))].append((category, value))
+    for name in ("definition", "truth"):
+        for phrase in data["expected"][name]["zh"]:
+            chinese[key(phrase)].append(("function", ""))
     talk = {squashed(p): name for name, words in data["small_talk"].items() for p in (*words["zh"], *words["en"])}
     expected = data["expected"]
     return Vocabulary(
@@ -51,6 +59,9 @@ def vocabulary() -> Vocabulary:
         expected_english={name: tuple(" ".join(stems(w)) for w in words["en"]) for name, words in expected.items()},
         small_talk=talk,
         light=frozenset(data["function"]["light"]),
+        patterns={name: re.compile(pattern) for name, pattern in data["patterns"].items()},
+        quantities=tuple((re.compile(asked), re.compile(rf"\d[^，。；]{{0,3}}?(?:{units})|(?:1/|[:：])\d")) for asked, units in data["quantities"].items()),
+        qualifiers={name: tuple(words) for name, words in data["qualifiers"].items()},
     )
 
 

@@ -27,6 +27,7 @@ class Genre(Struct, frozen=True):
     unit_roles: tuple[str, ...]
     qualitative: str
     unit_in_brackets: Pattern[str]
+    unit_name: Pattern[str]
     quantity: Pattern[str]
     comparison: Pattern[str]
     role_labels: tuple[tuple[str, Pattern[str]], ...]
@@ -35,6 +36,7 @@ class Genre(Struct, frozen=True):
     separators: str
     tail: Pattern[str]
     date_range: Pattern[str]
+    past_section: Pattern[str]
     place_in_title: Pattern[str]
 
 
@@ -57,6 +59,7 @@ def genre() -> Genre:
         unit_roles=tuple(data["columns"]["unit_roles"]),
         qualitative=data["columns"]["qualitative"],
         unit_in_brackets=re.compile(units["in_brackets"]),
+        unit_name=re.compile(longest_first),
         quantity=re.compile(rf"(\d[\d,]*(?:[.．]\d+)?)\s*((?:{longest_first})?)"),
         comparison=re.compile(units["comparison"]),
         role_labels=_patterns(roles["labels"]),
@@ -65,6 +68,7 @@ def genre() -> Genre:
         separators=roles["separators"],
         tail=re.compile(roles["tail"]),
         date_range=re.compile(data["dates"]["range"]),
+        past_section=re.compile(data["sections"]["past"]),
         place_in_title=re.compile(data["place"]["title"]),
     )
 

@@ -126,7 +126,8 @@ def _column(cell: Cell | None, role: str, measured: bool) -> Column:
         role = role if role in ("base", "target") else "year"
     if measured and role == "responsible":
         role = "monitor"
-    return Column(title, role or "other", named[0] if named else None, unit.group(1) if unit else None)
+    known = unit and genre().unit_name.fullmatch(unit.group(1))
+    return Column(title, role or "other", named[0] if named else None, unit.group(1) if known else None)
 
 
 def _extended(table: Table, rows: Sequence[Row], notes: tuple[Span, ...]) -> Table:

@@ -21,6 +21,7 @@ from index.units import Unit, Weights
 Floats = NDArray[np.float32]
 _IN_CONTEXT = np.float32(0.6)
 _LONE_CHARACTER = np.float32(0.45)
+_PART_OF_NAME = np.float32(0.55)
 _LIGHT = 0.08
 _FLOOR = 0.4
 _STEM_MASS = 2.0
@@ -31,7 +32,8 @@ class Segment(Struct, frozen=True):
 
     `text` is as asked; `chinese` and `english` are other ways to say it (English as stems), of which one must stand in
     a unit as it is. `mass` is how much the piece matters. `soft` pieces (an attribute word, a number) matter to
-    sentences only; `hard` ones (another place, a code like PM2.5) must be hit.
+    sentences only; `hard` ones (another place, a code like PM2.5) must be hit. A `named` piece is a known name: parts
+    of it say little.
     """
 
     text: str
@@ -40,6 +42,7 @@ class Segment(Struct, frozen=True):
     mass: float = 1.0
     soft: bool = False
     hard: bool = False
+    named: bool = False
 
 
 class Coverage:
@@ -81,6 +84,8 @@ class Coverage:
     def _in_field(self, segment: Segment, field: _Field) -> Floats:
         if is_han(segment.text[0]):
             best = field.partial(segment.text, self._weight)
+            if segment.named:
+                best *= _PART_OF_NAME
         else:
             best = field.stems(segment.english[0], self._stem_weight) if segment.english else field.zeros()
             if segment.text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -10,9 +11,12 @@ from msgspec import Struct
 from corpus.bodies import Body
 from corpus.lexicon import Entry, Lexicon
 from corpus.model import Document
+from corpus.outline import heading_number
 from corpus.text import han_share, is_han, key
+from index.fillers import fillers
 from index.words import stems
 
+_QUOTED = re.compile(r"[“「]([^“”「」\n]{2,14})[”」]")
 _LEVELS = ("市", "省", "县", "区", "国家")
 _EQUAL_KINDS = ("synonym", "term", "indicator", "task", "project", "section", "phase", "organization")
 
@@ -34,6 +38,7 @@ class Names(Struct, frozen=True):
     """Phrases and their meanings; English ones by their stems. `sounds` maps a pinyin to the phrases it writes.
 
     `words` are the stems of an English dictionary: words that are spelled right, whether the corpus has them or not.
+    `fillers` are Chinese words without content.
     """
 
     chinese: dict[str, tuple[Meaning, ...]]
@@ -43,6 +48,7 @@ class Names(Struct, frozen=True):
     sounds: dict[str, tuple[str, ...]]
     pinyin: dict[str, str]
     words: frozenset[str] = frozenset()
+    fillers: frozenset[str] = frozenset()
 
 
 def corpus_to_names(
@@ -70,6 +76,7 @@ def corpus_to_names(
         sounds=_sounds(sounding, pinyin),
         pinyin=pinyin,
         words=words,
+        fillers=fillers("".join(d.text for d in documents)),
     )
 
 
@@ -90,18 +97,32 @@ def _meanings(
         if entry.kind == "organization" and not entry.document:
             yield from _absent(entry, known)
         elif entry.kind == "place":
-            meaning = Meaning("place", entry.name, tuple(key(n) for n in entry.names), entry.english)
-            for phrase in (*entry.names, *entry.english):
+            long = [n for n in entry.names if len(n) > 1]
+            meaning = Meaning("place", entry.name, tuple(key(n) for n in long), entry.english)
+            for phrase in (*long, *entry.english):
                 yield phrase, meaning
         if entry.kind in _EQUAL_KINDS and (entry.kind != "organization" or entry.document):
-            meaning = Meaning("term", entry.name, tuple(key(n) for n in entry.names), entry.english, entry.document)
+            long = tuple(key(n) for n in entry.names if len(n) > 1)
+            meaning = Meaning("term", entry.name, long, entry.english, entry.document)
             for phrase in (*entry.names, *entry.english):
                 yield phrase, meaning
     for document in documents:
+        yield from _own_terms(document)
         if document.place:
             meaning = Meaning("home", document.place, (key(document.place),), (), document.id)
             for phrase in (document.place, document.place[:-1], "全市", "我市", "本市"):
                 yield phrase, meaning
+
+
+def _own_terms(document: Document) -> Iterator[tuple[str, Meaning]]:
+    """What a document itself marks as a term: quoted expressions, groups of records, its own title."""
+    for quoted in dict.fromkeys(_QUOTED.findall(document.text)):
+        yield quoted, Meaning("term", quoted, (key(quoted),), (), document.id)
+    for group in dict.fromkeys(r.group for r in document.records if r.group):
+        name = group[heading_number(group) :]
+        yield name, Meaning("group", group, (key(name),), (), document.id)
+    for title in (document.title, re.sub(r"[（(].*?[）)]$", "", document.title), *document.aliases):
+        yield title, Meaning("document", document.id, (), (), document.id)
 
 
 def _absent(entry: Entry, known: set[str]) -> Iterator[tuple[str, Meaning]]:

@@ -12,6 +12,7 @@ from corpus.bodies import Body, BodyNames, documents_to_bodies
 from corpus.lexicon import Entry, Lexicon, english_of, read_lexicon
 from corpus.model import Document, Record
 from corpus.reader import read_corpus
+from corpus.text import key
 from index.glosses import dictionary, words_to_glosses
 from index.names import Names, corpus_to_names
 from index.units import Unit, Weights, document_to_units, units_to_weights
@@ -41,6 +42,11 @@ class Snapshot(msgspec.Struct, frozen=True, dict=True):
     def body(self) -> dict[str, Body]:
         """The bodies by id."""
         return {b.id: b for b in self.bodies}
+
+    @cached_property
+    def body_ids(self) -> dict[tuple[str, str], str]:
+        """The id of each body by document and name."""
+        return {(b.document, key(n)): b.id for b in self.bodies for n in b.names}
 
     @cached_property
     def english(self) -> dict[str, str]:

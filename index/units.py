@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from corpus.genre import genre
 from corpus.lexicon import Lexicon
 from corpus.model import Document, Paragraph, Record, Section, Span
 from corpus.numbers import YEAR
@@ -19,7 +20,8 @@ from index.words import grams, stems
 class Unit(Struct, frozen=True):
     """Something a question can be about: `text` in one spelling, its English, and the headings it stands under.
 
-    `kind` is sentence, label or section; a label names `record`, a section unit is a heading. `years` are the years it speaks of.
+    `kind` is sentence, label or section; a label names `record`, a section unit is a heading. `years` are the years it speaks of; `past`
+    units stand under a heading that tells what has been reached.
     """
 
     kind: str
@@ -35,6 +37,7 @@ class Unit(Struct, frozen=True):
     record: str | None = None
     name: str = ""
     translation: str = ""
+    past: bool = False
 
 
 class Weights(Struct, frozen=True):
@@ -82,6 +85,7 @@ def _sentence_units(
     titles = [s.title for s in document.path(paragraph.section)]
     context = key(" ".join(titles))
     context_english = _english(titles, "", glosses)
+    past = any(genre().past_section.search(s.title) for s in document.path(paragraph.section)[:1])
     translations = translated_sentences(document, paragraph)
     years: tuple[int, ...] = ()
     for i, span in enumerate(paragraph.sentences):
@@ -100,6 +104,7 @@ def _sentence_units(
             section=paragraph.section,
             paragraph=number,
             translation=translation,
+            past=past,
         )
 
 

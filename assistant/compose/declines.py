@@ -29,6 +29,8 @@ def answer_decline(decline: Decline, snapshot: Snapshot, voice: Voice) -> Compos
         text = voice.say("declined_body", table=_titles(snapshot, voice), body=voice.join(decline.missing))
     elif decline.reason == "declined_year_plain":
         text = voice.say("declined_year_plain", year=decline.year)
+    elif decline.reason == "declined_target":
+        text = voice.say("declined_target")
     elif decline.missing:
         text = voice.say("declined_missing", missing=voice.join(decline.missing))
     else:

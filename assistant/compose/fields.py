@@ -10,14 +10,16 @@ from msgspec import Struct
 from assistant.answer import Fact
 from assistant.compose.parts import Citations, Composed, Focus, marks
 from assistant.compose.voice import Voice
+from assistant.query import UNIT_ROLES, body_id, changes
 from assistant.reading import Mentioned
-from corpus.bodies import BodyNames
+from assistant.vocabulary import vocabulary
 from corpus.model import Field, Record, Value
-from corpus.numbers import canonical, difference
+from corpus.genre import genre
+from corpus.numbers import canonical, difference, numbers
+from corpus.outline import heading_number
 from corpus.text import key
 from index.snapshot import Snapshot
 
-UNIT_ROLES = ("lead", "cooperate", "responsible", "monitor")
 _SHARES = ("%", "％")
 
 
@@ -63,7 +65,7 @@ def answer_fields(asked: Asked, snapshot: Snapshot, voice: Voice) -> Composed:
         citations=citations.all,
         missing=missing,
         focus=Focus(tuple(r.id for r in asked.records), asked.attributes, tuple({r.kind for r in asked.records})),
-        computed=tuple(n for f in facts if f.attribute == voice.say("change") for n in _digits(f.value)),
+        computed=tuple(n for f in facts if f.attribute == voice.say("change") for n in numbers(f.value)),
     )
 
 
@@ -145,8 +147,6 @@ def _field_lines(record: Record, role: str, asked: Asked, voice: Voice, citation
 
 
 def _qualitative(record: Record) -> Field | None:
-    from corpus.genre import genre
-
     return next((f for f in record.fields if f.role == "unit" and genre().qualitative in f.text), None)
 
 
@@ -160,13 +160,9 @@ def chosen_values(field: Field, text: str) -> tuple[Value, ...]:
 
 
 def _names(value: Value, text: str) -> bool:
-    words = {"国家级": ("国家级", "国家", "national"), "省级": ("省级", "provinc"), "市级": ("市级", "municipal")}
-    shares = ("占比", "比重", "比例", "百分", "%", "share", "percent", "ratio", "proportion")
-    if value.qualifier in ("占比",):
-        return any(w in text for w in shares)
-    if value.qualifier in ("数量",):
-        return not any(w in text for w in shares) and any(w in text for w in ("多少家", "几家", "数量", "howmany", "number", value.unit or "\0"))
-    return any(w in text for w in words.get(value.qualifier or "", (value.qualifier or "\0",)))
+    """Whether a question's text chooses this value: by its qualifier, or by a count's unit."""
+    words = vocabulary().qualifiers.get(value.qualifier or "", (value.qualifier or "",))
+    return any(key(w) in text for w in words if w)
 
 
 def _label(field: Field, voice: Voice) -> str:
@@ -199,7 +195,7 @@ def _plain(record: Record, attribute: str, snapshot: Snapshot, voice: Voice, cit
         units = dict.fromkeys(v.unit for f in record.all("base", "target", "year", "amount") for v in f.values if v.unit)
         value = voice.unit_name(field.text) if field else voice.join(map(voice.unit_name, units))
     elif attribute == "group" and record.group:
-        value = voice.name(_without_number(record.group))
+        value = voice.name(without_number(record.group))
     elif attribute == "starred":
         note = next((n.of(document.text) for t in document.tables if t.number == record.table for n in t.notes), "")
         value = voice.say("starred_yes", note=note) if record.starred else voice.say("starred_no")
@@ -214,19 +210,9 @@ def _plain(record: Record, attribute: str, snapshot: Snapshot, voice: Voice, cit
     return Line(label, value, number, (fact,) if value else (), found=bool(value))
 
 
-def _without_number(group: str) -> str:
-    from corpus.outline import heading_number
-
+def without_number(group: str) -> str:
+    """A group's name without the number before it."""
     return group[heading_number(group) :].strip()
-
-
-def changes(record: Record) -> tuple[tuple[Value, Value], ...]:
-    """(base, target) of each value that has both."""
-    ordered = [f for f in record.fields if f.role in ("base", "target", "year") and f.values]
-    if len(ordered) < 2:
-        return ()
-    first, last = ordered[0], ordered[-1]
-    return tuple((b, t) for b, t in zip(first.values, last.values, strict=False) if b.number and t.number)
 
 
 def _change(record: Record, asked: Asked, voice: Voice, citations: Citations) -> Line:
@@ -256,12 +242,6 @@ def _difference(base: Value, target: Value, voice: Voice) -> str:
     return voice.say("up" if gap > 0 else "down", difference=amount)
 
 
-def _digits(text: str) -> tuple[str, ...]:
-    from corpus.numbers import numbers
-
-    return numbers(text)
-
-
 def _premise(record: Record, asked: Asked, snapshot: Snapshot, voice: Voice, lines: Sequence[Line]) -> str | None:
     """A correction or confirmation where the question claims a body in a role; None where it claims nothing."""
     claimed = [b for b in asked.bodies if b.written]
@@ -287,12 +267,3 @@ def _premise(record: Record, asked: Asked, snapshot: Snapshot, voice: Voice, lin
     other = next((r for r, f in holders.items() if set(body.ids) & {body_id(snapshot, record.document, v.text) for v in f.values}), None)
     values = {"body": name, "subject": subject, "label": label, "value": value, "marks": mark}
     return voice.say("premise_role", actual=voice.say(other), **values) if other else voice.say("premise_role_none", **values)
-
-
-def body_id(snapshot: Snapshot, document: str, name: str) -> str:
-    """The id of the body that goes by this name in a document."""
-    plain = key(name)
-    return next((b.id for b in snapshot.bodies if b.document == document and plain in map(key, b.names)), "")
-
-
-__all__ = ["Asked", "BodyNames", "answer_fields"]

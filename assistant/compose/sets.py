@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+
+from msgspec.structs import replace
 
 from assistant.answer import Fact, Outcome
-from assistant.compose.fields import UNIT_ROLES
+from assistant.compose.fields import without_number
 from assistant.compose.parts import Citations, Composed, Focus, marks
 from assistant.compose.voice import Voice
-from assistant.query import Query, holders, measured, of_kind, selected, tallied
+from assistant.query import UNIT_ROLES, Query, holders, measured, of_kind, selected, tallied
 from corpus.model import Record
-from corpus.text import key
 from index.snapshot import Snapshot
 
+_LONGEST_LIST = 12
 _REVERSE_ROLES = {"task": ("lead", "cooperate", "responsible"), "indicator": ("monitor",)}
 
 
@@ -20,58 +22,50 @@ def answer_set(query: Query, snapshot: Snapshot, voice: Voice) -> Composed:
     """Answer a question about a set of records."""
     if query.operation in ("most", "least"):
         return _ranked(query, snapshot, voice)
-    if query.bodies and not query.without and len(query.bodies) == 1 and not _narrowed(query):
+    if query.by == "group":
+        return _groups(query, snapshot, voice)
+    if len(query.bodies) == 1 and not query.without and not query.narrowed:
         return _reverse(query, snapshot, voice)
+    if len(query.kinds) > 1 and query.operation == "count" and not query.bodies:
+        return _counts(query, snapshot, voice)
     return _listed(query, snapshot, voice)
 
 
-def _narrowed(query: Query) -> bool:
-    return bool(query.group or query.starred or query.qualitative or query.direction)
-
-
 def _reverse(query: Query, snapshot: Snapshot, voice: Voice) -> Composed:
-    """Everything a body leads, joins and monitors; or one role of it."""
+    """Everything a body leads, joins and monitors; or only the roles asked for."""
     citations = Citations(snapshot, voice.english)
-    roles = [query.role] if query.role else [r for k in _REVERSE_ROLES for r in _REVERSE_ROLES[k]]
     body = snapshot.body[query.bodies[0][0]]
-    blocks: list[str] = []
+    asked = query.roles or tuple(r for k in (query.kinds or ("task", "indicator")) for r in _REVERSE_ROLES.get(k, ()))
+    found = {role: _held(query, role, snapshot) for role in asked}
+    shown = found
+    if not any(found.values()):
+        shown = found | {r: held for r in UNIT_ROLES if r not in found and (held := _held(query, r, snapshot))}
+    single = len(query.roles) == 1 and bool(found[query.roles[0]])
+    blocks = [] if single else [voice.say("reverse_all", body=voice.body(body))]
     facts: list[Fact] = []
-    records: list[Record] = []
-    for role in roles:
-        found = [r for r in snapshot.records.values() if set(query.bodies[0]) & set(_held(r, role, snapshot))]
-        if not found and not query.role:
-            continue
-        records += found
-        things = voice.say(f"things_{'indicator' if role == 'monitor' else 'task'}")
-        sentence = "reverse_head" if query.role else "reverse_role"
-        if not found:
-            blocks.append(voice.say("reverse_none", body=voice.body(body), role=voice.say(f"verb_{role}"), things=things))
-            continue
-        blocks.append(voice.say(sentence, body=voice.body(body), role=voice.say(f"verb_{role}"), count=len(found), things=things))
-        blocks.append(_items(found, voice, citations, role))
-        facts += [_fact(body.names[0], role, r, citations, voice) for r in found]
-    if query.role and not records:
-        blocks += [b for b in [_otherwise(query, snapshot, voice, citations)] if b]
-    head = [] if query.role else [voice.say("reverse_all", body=voice.body(body))]
+    for role, records in shown.items():
+        things = voice.say("things_indicator" if role == "monitor" else "things_task")
+        verb = voice.say(f"verb_{role}")
+        if records:
+            sentence = "reverse_head" if single else "reverse_role"
+            blocks.append(voice.say(sentence, body=voice.body(body), role=verb, count=len(records), things=things))
+            blocks.append(_items(records, voice, citations, role))
+            facts += [_fact(body.names[0], role, r, citations, voice) for r in records]
+        elif query.roles:
+            blocks.append(voice.say("reverse_none", body=voice.body(body), role=verb, things=things))
     if len(body.names) > 1:
         blocks.append(voice.say("same_body", names=voice.join(body.names)))
-    return _composed("answered_list", [*head, *blocks], facts, citations, query, records)
+    kept = [r for records in found.values() for r in records]
+    return _composed("answered_list", blocks, facts, citations, query, kept)
 
 
-def _held(record: Record, role: str, snapshot: Snapshot) -> Iterable[str]:
-    return holders(record, role, snapshot) if any(f.role == role for f in record.fields) or role == "lead" else ()
-
-
-def _otherwise(query: Query, snapshot: Snapshot, voice: Voice, citations: Citations) -> str:
-    """What a body does where it does not do what was asked."""
-    parts = []
-    for role in UNIT_ROLES:
-        found = [r for r in snapshot.records.values() if set(query.bodies[0]) & set(_held(r, role, snapshot))]
-        if found and role != query.role:
-            things = voice.say(f"things_{'indicator' if role == 'monitor' else 'task'}")
-            parts.append(voice.say("reverse_role", role=voice.say(f"verb_{role}"), count=len(found), things=things))
-            parts.append(_items(found, voice, citations, role))
-    return "\n\n".join(parts)
+def _held(query: Query, role: str, snapshot: Snapshot) -> list[Record]:
+    """The records in which the query's body holds a role."""
+    roles = (role,) if role != "responsible" else ("responsible",)
+    return [
+        r for r in snapshot.records.values()
+        if any(f.role == role for f in r.fields) and {*query.bodies[0]} & {*holders(r, roles, snapshot)}
+    ]  # fmt: skip
 
 
 def _items(records: Sequence[Record], voice: Voice, citations: Citations, role: str | None = None) -> str:
@@ -86,39 +80,60 @@ def _fact(subject: str, role: str, record: Record, citations: Citations, voice: 
     return Fact(subject, voice.say(f"verb_{role}"), record.name, citation=citations.cite_record(record, record.first(role)))
 
 
+def _groups(query: Query, snapshot: Snapshot, voice: Voice) -> Composed:
+    """The groups of a table, each with the number of its records."""
+    citations = Citations(snapshot, voice.english)
+    found = tallied(query, of_kind(query, snapshot), snapshot)
+    count = voice.say("count_listed", count=len(found), measure="" if voice.english else "个", things=voice.say("things_group"), condition="")
+    lines = [
+        voice.say("group_line", name=voice.name(without_number(g)), count=len(rs), things=voice.say(f"things_{query.kind}"), marks=marks([citations.cite_record(rs[0])]))
+        for g, rs in found.items()
+    ]
+    return _composed("answered_count", [count, "\n".join(lines)], [], citations, query, ())
+
+
+def _counts(query: Query, snapshot: Snapshot, voice: Voice) -> Composed:
+    """How many there are of each of several kinds."""
+    citations = Citations(snapshot, voice.english)
+    blocks = [_count_line(replace(query, kind=kind), snapshot, voice, citations) for kind in query.kinds]
+    return _composed("answered_count", blocks, [], citations, query, ())
+
+
+def _count_line(query: Query, snapshot: Snapshot, voice: Voice, citations: Citations) -> str:
+    records = of_kind(query, snapshot)
+    ends = marks(citations.cite_record(r) for r in (records[0], records[-1]))
+    measure = "" if voice.english else "个" if query.kind == "phase" else "项"
+    return voice.say("count_only", count=len(records), measure=measure, things=voice.say(f"things_{query.kind}"), condition="", marks=ends)
+
+
 def _listed(query: Query, snapshot: Snapshot, voice: Voice) -> Composed:
     citations = Citations(snapshot, voice.english)
-    records = selected(query, snapshot)
-    total = of_kind(query, snapshot)
+    records, total = selected(query, snapshot), of_kind(query, snapshot)
     things = voice.say(f"things_{query.kind}")
-    condition = _condition(query, snapshot, voice)
-    measure = "" if voice.english else "个" if query.kind in ("phase", "group") else "项"
-    facts = [Fact(r.name, things, str(i), citation=None) for i, r in enumerate(records, start=1)]
     if not records:
-        ends = [total[0], total[-1]] if total else []
-        text = voice.say("none_found", things=things, total=len(total), marks=marks(citations.cite_record(r) for r in ends))
+        ends = marks(citations.cite_record(r) for r in {total[0].id: total[0], total[-1].id: total[-1]}.values()) if total else ""
+        text = voice.say("none_found", things=things, total=len(total), marks=ends)
         return _composed("answered_count", [text], [], citations, query, records)
-    if query.operation == "count" and len(records) == len(total) and len(records) > 12:
-        ends = marks(citations.cite_record(r) for r in (records[0], records[-1]))
-        text = voice.say("count_only", count=len(records), measure=measure, things=things, condition="", marks=ends)
-        return _composed("answered_count", [text], [], citations, query, ())
-    head = voice.say("count_listed", count=len(records), measure=measure, things=things, condition=condition)
+    if query.operation == "count" and len(records) == len(total) > _LONGEST_LIST:
+        return _composed("answered_count", [_count_line(query, snapshot, voice, citations)], [], citations, query, ())
+    measure = "" if voice.english else "个" if query.kind == "phase" else "项"
+    head = voice.say("count_listed", count=len(records), measure=measure, things=things, condition=_condition(query, snapshot, voice))
+    facts = [Fact(r.name, things, str(i)) for i, r in enumerate(records, start=1)]
     outcome: Outcome = "answered_count" if query.operation == "count" else "answered_list"
-    return _composed(outcome, [head, _items(records, voice, citations, query.role)], facts, citations, query, records)
+    role = query.roles[0] if query.roles else None
+    return _composed(outcome, [head, _items(records, voice, citations, role)], facts, citations, query, records)
 
 
 def _condition(query: Query, snapshot: Snapshot, voice: Voice) -> str:
     parts = [voice.body(snapshot.body[ids[0]]) for ids in query.bodies]
-    if query.role:
-        parts.append(voice.say(query.role))
-    if query.group:
-        parts.append(query.group)
-    parts += [voice.say(n) for n, on in (("starred", query.starred), ("qualitative", query.qualitative)) if on]
-    if query.direction == "same":
-        parts.append(voice.say("same"))
+    parts += [voice.say(f"verb_{r}") for r in query.roles]
+    parts += [voice.name(without_number(g)) for g in query.groups]
+    flags = (("starred", query.starred), ("qualitative_flag", query.qualitative), ("many_flag", query.holders == "many"))
+    parts += [voice.say(n) for n, on in (*flags, ("one_flag", query.holders == "one")) if on]
+    parts += [voice.say(f"{query.direction}_flag")] if query.direction else []
     if query.without:
-        parts = [f"× {p}" for p in parts]
-    return f" ({voice.join(parts)})" if parts and voice.english else f"（{voice.join(parts)}）" if parts else ""
+        parts = [voice.say("without_flag", parts=voice.join(parts))]
+    return voice.say("condition", parts=voice.join(parts)) if parts else ""
 
 
 def _ranked(query: Query, snapshot: Snapshot, voice: Voice) -> Composed:
@@ -147,7 +162,7 @@ def _ranked(query: Query, snapshot: Snapshot, voice: Voice) -> Composed:
         for name, _, found in winners
     ]
     head = [voice.say("rank_tied", count=len(winners), word=word, measure_name=measure, value=value)] if len(winners) > 1 else []
-    detail = [_items(winners[0][2], voice, citations, query.role)] if query.by != "record" and len(winners) == 1 else []
+    detail = [_items(winners[0][2], voice, citations, query.roles[0] if query.roles else None)] if query.by != "record" and len(winners) == 1 else []
     kept = [r for _, _, found in winners for r in found] if query.by == "record" else []
     return _composed("answered_compare", [*head, *lines, *detail], [], citations, query, kept)
 
@@ -157,7 +172,7 @@ def _measure_name(query: Query) -> str:
         return f"measure_{query.measure}"
     if query.kind == "indicator":
         return "measure_monitored"
-    return {"lead": "measure_lead_tasks", "cooperate": "measure_cooperate_tasks"}.get(query.role or "", "measure_tasks")
+    return {"lead": "measure_lead_tasks", "cooperate": "measure_cooperate_tasks"}.get(query.roles[0] if query.roles else "", "measure_tasks")
 
 
 def _figure(best: object, query: Query, winners: Sequence[tuple[str, object, Sequence[Record]]], voice: Voice) -> str:
@@ -173,9 +188,6 @@ def _figure(best: object, query: Query, winners: Sequence[tuple[str, object, Seq
 def _composed(
     outcome: Outcome, blocks: Sequence[str], facts: Sequence[Fact], citations: Citations, query: Query, records: Sequence[Record]
 ) -> Composed:
-    attributes = (query.role,) if query.role else ()
+    attributes = query.roles
     focus = Focus(tuple(r.id for r in records), attributes, (query.kind,), query.bodies, query.written, query.documents)
     return Composed(outcome, "\n\n".join(blocks), tuple(facts), citations.all, focus=focus)
-
-
-__all__ = ["answer_set", "key"]

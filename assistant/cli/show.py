@@ -1,0 +1,47 @@
+"""An answer for people at a terminal: text, numbered citations, what is missing, the stages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from assistant.answer import Answer, Citation, Step
+
+_BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
+_STEP_CHARACTERS = 400
+_LABELS = {
+    "zh": {"line": "第{}行", "page": "第{}页", "missing": "方案未涉及：", "more": "还可以问："},
+    "en": {"line": "line {}", "page": "page {}", "missing": "Not in the plan: ", "more": "You may also ask: "},
+}
+
+
+def show_answer(answer: Answer, color: bool = False) -> str:
+    """The answer as plain text, with bold type where the terminal has it."""
+    labels = _LABELS[answer.language if answer.language in _LABELS else "zh"]
+    parts = [_BOLD.sub("\x1b[1m\\1\x1b[0m" if color else r"\1", answer.text)]
+    if answer.citations:
+        parts.append("\n".join(_citation(c, labels) for c in answer.citations))
+    if answer.missing:
+        parts.append(labels["missing"] + "; ".join(answer.missing))
+    if not answer.answered and answer.suggestions:
+        parts.append(labels["more"] + " / ".join(answer.suggestions))
+    if answer.trace:
+        parts.append("\n".join(_steps(answer.trace)))
+    return "\n\n".join(parts)
+
+
+def _citation(citation: Citation, labels: dict[str, str]) -> str:
+    first, last = citation.lines
+    place = [f"《{citation.title}》", *citation.section, labels["line"].format(first if first == last else f"{first}-{last}")]
+    if citation.page is not None:
+        place.append(labels["page"].format(citation.page))
+    quote = "\n".join(f"    {line.strip()}" for line in citation.quote.replace("\t", "  ").split("\n") if line.strip())
+    return f"[{citation.number}] {' › '.join(place)}\n{quote}"
+
+
+def _steps(steps: tuple[Step, ...]) -> Iterator[str]:
+    for step in steps:
+        shown = msgspec.json.encode(step.result).decode()
+        yield f"{step.stage:<12}{step.ms:8.2f} ms  {shown[:_STEP_CHARACTERS]}{'…' if len(shown) > _STEP_CHARACTERS else ''}"

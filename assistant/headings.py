@@ -1,0 +1,56 @@
+"""Lists that stand as headings: 八大工程, 基本原则, 主要任务 — found by title, or by what their items have in common."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from assistant.reading import Reading
+from corpus.model import Section
+from corpus.numbers import to_int
+from corpus.text import key
+from index.coverage import Coverage, shares
+from index.snapshot import Snapshot
+
+_COUNTED = re.compile(r"([一二两三四五六七八九十]{1,2}|\d{1,2})(?:大|个|项|条|类|种|方面|位)?")
+_ENGLISH_NUMBERS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+_FITTING_COUNT = 0.25
+_FEWEST = 2
+
+
+class Children(Struct, frozen=True):
+    """Answer by listing what stands under a heading."""
+
+    document: str
+    section: Section
+
+
+def find_children(reading: Reading, snapshot: Snapshot, coverage: Coverage, least: float) -> Children | None:
+    """The heading whose items are asked for; a count in the question has to be theirs, and speaks for them."""
+    asked = {*reading.expected, *reading.operations, *reading.attributes}
+    if not asked & {"list", "count", "content", "number"} or not reading.segments:
+        return None
+    wanted = _counts(reading.text)
+    pieces = [s for s in reading.segments if not s.text.isdigit()]
+    share = shares(coverage.hits(pieces), (s.mass for s in pieces))
+    best: Children | None = None
+    best_score = least
+    for i, unit in enumerate(coverage.units):
+        if unit.kind != "section" or unit.section is None or (reading.documents and unit.document not in reading.documents):
+            continue
+        document = snapshot.by_id[unit.document]
+        count = len(document.children(unit.section))
+        if count < _FEWEST:
+            continue
+        score = float(share[i]) + (_FITTING_COUNT if count in wanted else 0.0)
+        if score > best_score and (count in wanted or {"list", "content"} & asked):
+            best, best_score = Children(unit.document, document.sections[unit.section]), score
+    return best
+
+
+def _counts(text: str) -> set[int]:
+    """The counts a question names: 八大, 四个, five."""
+    plain = key(text)
+    chinese = {n for m in _COUNTED.finditer(plain) if (n := to_int(m.group(1))) is not None}
+    return chinese | {i for i, word in enumerate(_ENGLISH_NUMBERS, start=2) if word in plain}

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer import Answer, Receipt
+from assistant.compose.about import answer_about, answer_star
 from assistant.compose.declines import answer_ask_back, answer_decline
 from assistant.compose.fields import Asked, answer_fields
 from assistant.compose.parts import Composed, Focus
 from assistant.compose.quotes import answer_children, answer_quotes
 from assistant.compose.sets import answer_set
 from assistant.compose.voice import Voice
-from assistant.decide import AskBack, Choice, Decline, Thresholds, decide
+from assistant.decide import AboutDocument, AskBack, Choice, Decline, StarNote, Thresholds, decide
 from assistant.headings import Children
-from assistant.follow import resume, standalone
+from assistant.follow import remember, resume, standalone
 from assistant.link import link
 from assistant.passages import find_passages
 from assistant.query import Query
@@ -58,14 +59,14 @@ class Chain:
             return question, *rejected(screened, self.snapshot)
         voice = Voice(self.snapshot, screened.language, screened.traditional)
         reading = timed("understand", self._understanding.read, screened)
-        reading = timed("follow", resume, reading.within(documents), focus)
+        reading = timed("follow", resume, reading.within(documents), focus, self.snapshot, self._coverage)
         if reading.small_talk:
             return question, small_talk(reading.small_talk, focus, self.snapshot, voice), voice
         candidates = timed("link", link, reading, self.snapshot, self._coverage, reading.subject or None)
         passages = timed("retrieve", find_passages, reading, self.snapshot, self._coverage)
         choice = timed("decide", decide, reading, candidates, passages, self.snapshot, self._coverage, self._limits)
-        composed = timed("compose", self._compose, choice, reading, voice)
-        return standalone(question, reading, self.snapshot, voice), composed, voice
+        composed = remember(timed("compose", self._compose, choice, reading, voice), reading, candidates)
+        return standalone(question, reading, self.snapshot, voice, focus), composed, voice
 
     def _compose(self, choice: Choice, reading: object, voice: Voice) -> Composed:
         if isinstance(choice, Asked):
@@ -74,6 +75,10 @@ class Chain:
             return answer_set(choice, self.snapshot, voice)
         if isinstance(choice, Children):
             return answer_children(choice.section, choice.document, self.snapshot, voice)
+        if isinstance(choice, AboutDocument):
+            return answer_about(choice.documents, self.snapshot, voice)
+        if isinstance(choice, StarNote):
+            return answer_star(self.snapshot, voice)
         if isinstance(choice, Decline):
             return answer_decline(choice, self.snapshot, voice)
         if isinstance(choice, AskBack):

@@ -17,6 +17,7 @@ from assistant.passages import Passage
 from assistant.query import UNIT_ROLES, Query, reading_to_query
 from assistant.reading import Reading
 from corpus.model import Record
+from corpus.text import key
 from index.coverage import Coverage
 from index.snapshot import Snapshot
 
@@ -62,7 +63,17 @@ class AskBack(Struct, frozen=True):
     reason: str = "ask_back"
 
 
-Choice = Asked | Query | Sentences | Children | Decline | AskBack
+class AboutDocument(Struct, frozen=True):
+    """Answer by the document's own title: what it is and which years it is for."""
+
+    documents: tuple[str, ...] = ()
+
+
+class StarNote(Struct, frozen=True):
+    """Answer by the note that explains the star."""
+
+
+Choice = Asked | Query | Sentences | Children | AboutDocument | StarNote | Decline | AskBack
 
 
 def decide(
@@ -77,6 +88,10 @@ def decide(
     dated = _phase_of_date(reading, snapshot)
     if dated:
         return _fields(reading, dated)
+    if _about_document(reading):
+        return AboutDocument(reading.documents)
+    if "starred" in reading.attributes and "definition" in reading.expected:
+        return StarNote()
     strong = _strong(candidates, reading, limits)
     absent = tuple(b.written for b in reading.bodies if not b.ids)
     if absent and not any(b.ids for b in reading.bodies) and not strong and _about_duties(reading):
@@ -88,12 +103,21 @@ def decide(
     if children and not (strong and _attributes_of(reading, strong[0].record)):
         return children
     if strong and _prefers_record(reading, strong[0], passages):
+        if other := _unaccounted_body(reading, strong[0].record):
+            return Decline("declined_body_value", (other,), record=strong[0].record)
         return _fields(reading, [c.record for c in strong])
     return _from_text(reading, passages, snapshot, limits)
 
 
 def _about_duties(reading: Reading) -> bool:
     return bool({*reading.attributes} & {*UNIT_ROLES, "content"}) or bool({"task", "indicator"} & {*reading.kinds})
+
+
+def _about_document(reading: Reading) -> bool:
+    """方案管哪几年: nothing is named but the plan itself, and a time is asked for."""
+    if reading.content or reading.kinds or reading.ordinals or reading.years or reading.bodies:
+        return False
+    return bool({"when"} & {*reading.expected} or {"period", "deadline"} & {*reading.attributes})
 
 
 def _by_ordinal(reading: Reading, snapshot: Snapshot) -> Choice:
@@ -109,6 +133,13 @@ def _by_ordinal(reading: Reading, snapshot: Snapshot) -> Choice:
     if absent and not found:
         return Decline("declined_ordinal", (str(absent[0]),), ordinal=absent[0], kind=pool[0].kind if pool else "task")
     return _fields(reading, found)
+
+
+def _unaccounted_body(reading: Reading, record: Record) -> str | None:
+    """A body whose own figure is asked for, where the record has one for all: 翠山湖高新区自己的…"""
+    if record.kind != "indicator" or "truth" in reading.expected or {*reading.attributes} & {*UNIT_ROLES}:
+        return None
+    return next((b.written for b in reading.bodies if b.written not in key(record.name)), None)
 
 
 def _within(record: Record, reading: Reading) -> bool:
@@ -148,7 +179,8 @@ def _attributes_of(reading: Reading, record: Record) -> tuple[str, ...]:
         if "responsible" in asked and {"unit", "monitor"} & {*asked}:
             asked.remove("responsible")
         usable = {*INDICATOR_ATTRIBUTES, "group", "lead", "responsible", "everything", "amount", "qualitative"}
-    found = [a for a in asked if a in usable]
+    held = {f.role for f in record.fields}
+    found = [a for a in asked if a in usable and (a not in ("amount", "deadline", "property") or a in held)]
     if {"lead", "cooperate"} & {*found} and "responsible" in found:
         found.remove("responsible")
     firm = [a for a in found if a not in ("base", "target", "lead", "content")]
@@ -161,6 +193,8 @@ def _default_attributes(reading: Reading, record: Record) -> tuple[str, ...]:
     """What is meant where no attribute is named: a body, a figure, a period, or all there is."""
     if "body" in reading.kinds or ("name" in reading.expected and record.kind == "task"):
         return ("lead",) if record.kind == "task" else ("monitor",)
+    if "starred" in reading.attributes:
+        return ("starred",)
     if record.kind == "indicator":
         years = tuple(dict.fromkeys(f.role for f in record.fields if f.year in reading.years))
         return years or (("both",) if "number" in reading.expected or reading.numbers else ("everything",))
@@ -192,7 +226,7 @@ def _suits(record: Record, reading: Reading) -> bool:
     if record.kind == "task":
         return bool(asked & TASK_ATTRIBUTES) or not asked & INDICATOR_ATTRIBUTES
     if record.kind == "indicator":
-        return bool(asked & INDICATOR_ATTRIBUTES) or not asked & {"cooperate", "content", "deadline"}
+        return bool(asked & INDICATOR_ATTRIBUTES) or not asked & {"lead", "cooperate", "content", "deadline"}
     return True
 
 

@@ -2,54 +2,109 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
-from assistant.compose.parts import Focus
+from assistant.compose.parts import Composed, Focus
 from assistant.compose.voice import Voice
+from assistant.link import Candidate, link
+from assistant.query import UNIT_ROLES
 from assistant.reading import Mentioned, Reading
+from index.coverage import Coverage
 from index.snapshot import Snapshot
 
 _SUBJECT = 0.9
+_SHORT_SUBJECT = 2.6
+_SHORT_QUESTION = 24
+_FADED = 0.4
+_SURE = 0.8
+_OF_NUMBERS = frozenset({"base", "target", "both", "unit", "change"})
 
 
-def resume(reading: Reading, focus: Focus | None) -> Reading:
+def remember(composed: Composed, reading: Reading, candidates: Sequence[Candidate]) -> Composed:
+    """Keep in mind what the question was about, also where the text answered it: a record it named, its pieces."""
+    focus = composed.focus
+    if not focus.records and not focus.bodies and candidates and candidates[0].asked >= _SURE:
+        focus = replace(focus, records=(candidates[0].record.id,), kinds=(candidates[0].record.kind,))
+    kept = replace(focus, pieces=reading.content, expected=reading.expected, question=reading.text)
+    return replace(composed, focus=kept)
+
+
+def resume(reading: Reading, focus: Focus | None, snapshot: Snapshot, coverage: Coverage) -> Reading:
     """Fill the open slots of a follow-up from the earlier turn; a question that stands alone stays as it is."""
     if focus is None or reading.small_talk:
         return reading
-    subject = sum(s.mass for s in reading.content if s.text not in {b.written for b in reading.bodies})
-    documents = reading.documents or focus.documents
     if reading.ordinals:
-        return _ordinal(reading, focus)
+        return _with_ordinal(reading, focus)
+    subject = sum(s.mass for s in reading.subject)
     if subject >= _SUBJECT:
-        if reading.leans and not reading.attributes and focus.attributes and len(reading.text) <= 24:
-            return replace(reading, attributes=focus.attributes, inherited=("attributes",))
-        return reading
+        return _with_subject(reading, focus, subject, snapshot, coverage)
     if reading.bodies:
-        if not reading.attributes and not reading.kinds and focus.bodies:
-            return replace(reading, attributes=focus.attributes, kinds=focus.kinds, inherited=("attributes",))
-        if not focus.records or focus.bodies or not reading.leans:
-            return reading
-    if focus.bodies and reading.attributes and not set(reading.attributes) & {"base", "target", "unit", "change"}:
+        return _with_body(reading, focus)
+    if focus.bodies and reading.attributes and not {*reading.attributes} & _OF_NUMBERS:
         bodies = tuple(Mentioned(ids, w) for ids, w in zip(focus.bodies, focus.written, strict=False))
         return replace(reading, bodies=bodies, inherited=("bodies",))
-    if focus.records and not (reading.kinds and reading.operations and not reading.leans):
+    asks_set = bool(reading.kinds) and bool(reading.operations) and not reading.leans
+    if focus.records and not asks_set:
         attributes = reading.attributes or (() if reading.years else focus.attributes)
-        return replace(reading, records=focus.records, attributes=attributes, documents=documents, inherited=("records",))
+        return replace(reading, records=focus.records, attributes=attributes, inherited=("records",))
+    if focus.pieces and (reading.leans or reading.attributes) and not asks_set:
+        return replace(reading, segments=(*reading.segments, *focus.pieces), inherited=("pieces",))
     return reading
 
 
-def _ordinal(reading: Reading, focus: Focus) -> Reading:
-    kinds = reading.kinds
-    if not kinds and focus.kinds:
-        kinds = focus.kinds
+def _with_ordinal(reading: Reading, focus: Focus) -> Reading:
+    """第6项呢: kind and attribute from before."""
+    kinds, attributes = reading.kinds or focus.kinds, reading.attributes or focus.attributes
+    slots = (("kinds", kinds, reading.kinds), ("attributes", attributes, reading.attributes))
+    return replace(reading, kinds=kinds, attributes=attributes, inherited=tuple(n for n, a, b in slots if a != b))
+
+
+def _with_subject(
+    reading: Reading, focus: Focus, subject: float, snapshot: Snapshot, coverage: Coverage
+) -> Reading:
+    """那孵化器呢, 省级的呢, 澳门呢: a new subject, the rest from before."""
+    if not reading.leans or len(reading.text) > _SHORT_QUESTION or reading.kinds:
+        return reading
     attributes = reading.attributes or focus.attributes
-    inherited = tuple(n for n, a, b in (("kinds", kinds, reading.kinds), ("attributes", attributes, reading.attributes)) if a != b)
-    return replace(reading, kinds=kinds, attributes=attributes, inherited=inherited)
+    same = _within_focus(reading, focus, snapshot, coverage)
+    if same:
+        return replace(reading, records=focus.records, attributes=attributes, inherited=("records",))
+    expected = tuple(dict.fromkeys((*reading.expected, *focus.expected)))
+    if focus.pieces and not reading.attributes and not focus.attributes and subject < _SHORT_SUBJECT:
+        faded = tuple(replace(s, mass=s.mass * _FADED, hard=False) for s in focus.pieces if s not in reading.segments)
+        return replace(reading, segments=(*reading.segments, *faded), expected=expected, inherited=("pieces",))
+    return replace(reading, attributes=attributes, expected=expected, inherited=("attributes",))
 
 
-def standalone(question: str, reading: Reading, snapshot: Snapshot, voice: Voice) -> str:
+def _within_focus(reading: Reading, focus: Focus, snapshot: Snapshot, coverage: Coverage) -> bool:
+    """Whether the new words only choose within the record talked of: one of its double values."""
+    chosen = {v.qualifier for r in focus.records for f in snapshot.records[r].fields for v in f.values if v.qualifier}
+    if not chosen or not reading.subject:
+        return False
+    candidates = link(reading, snapshot, coverage, reading.subject)
+    return any(c.record.id in focus.records and c.asked >= _SURE for c in candidates)
+
+
+def _with_body(reading: Reading, focus: Focus) -> Reading:
+    """那财政局呢: the role from before; 工信局还牵头什么 stands alone."""
+    asks_which = bool({"list", "count"} & {*reading.operations}) or "什么" in reading.text or "what" in reading.text.casefold()
+    if reading.attributes and (asks_which or not reading.leans or not focus.records):
+        return reading
+    if focus.bodies or asks_which:
+        kinds = reading.kinds or focus.kinds
+        return replace(reading, attributes=reading.attributes or focus.attributes, kinds=kinds, inherited=("attributes",))
+    if focus.records and {*(reading.attributes or focus.attributes)} & {*UNIT_ROLES}:
+        attributes = reading.attributes or focus.attributes
+        truth = (*reading.expected, "truth")
+        return replace(reading, records=focus.records, attributes=attributes, expected=truth, inherited=("records",))
+    return reading
+
+
+def standalone(question: str, reading: Reading, snapshot: Snapshot, voice: Voice, focus: Focus | None) -> str:
     """The question with what it left out put in."""
-    if not reading.inherited:
+    if not reading.inherited or focus is None:
         return question
     subject = voice.join(voice.subject(snapshot.records[r]) for r in reading.records)
     if not subject and reading.bodies and reading.bodies[0].ids:
@@ -57,4 +112,6 @@ def standalone(question: str, reading: Reading, snapshot: Snapshot, voice: Voice
     label = voice.join(voice.say(a) for a in reading.attributes if a not in ("both", "everything", "qualitative"))
     if subject and label:
         return voice.say("standalone_field", subject=subject, label=label)
-    return voice.say("standalone_about", earlier=subject or label or question, question=question) if subject or label else question
+    return voice.say("standalone_about", earlier=focus.question, question=question)
+
+

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from msgspec import Struct
@@ -10,13 +10,14 @@ from msgspec import Struct
 from assistant.reading import Reading
 from corpus.model import Record
 from corpus.text import key
-from index.coverage import Coverage, Segment, shares
+from index.coverage import Coverage, Floats, Segment, shares
 from index.snapshot import Snapshot
 from index.words import stems
 
 _ASKED, _NAMED = 0.7, 0.3
 _CONSIDERED = 40
 _COVERED = 0.5
+_TOLD = 0.85
 
 
 class Candidate(Struct, frozen=True):
@@ -57,4 +58,22 @@ def link(
             missing = tuple(s for s, h in zip(content, table[:, i], strict=True) if h < _COVERED)
             record = snapshot.records[unit.record]
             best[unit.record] = Candidate(record, score, round(float(asked[i]), 4), round(named, 4), unit.name, missing)
+    for candidate in _through_text(content, table, snapshot, coverage, reading):
+        known = best.get(candidate.record.id)
+        if known is None or candidate.score > known.score:
+            best[candidate.record.id] = candidate
     return tuple(sorted(best.values(), key=lambda c: (-c.score, c.record.ordinal or 0, c.record.id)))
+
+
+def _through_text(
+    content: Sequence[Segment], table: Floats, snapshot: Snapshot, coverage: Coverage, reading: Reading
+) -> Iterator[Candidate]:
+    """Tasks by what the sections under them tell: 打击侵权 leads to the task on intellectual property."""
+    for record, units in snapshot.told.items():
+        found = snapshot.records[record]
+        if reading.documents and found.document not in reading.documents:
+            continue
+        hits = table[:, units].max(axis=1)
+        asked = float(shares(hits[:, None], (s.mass for s in content))[0]) * _TOLD
+        missing = tuple(s for s, h in zip(content, hits, strict=True) if h < _COVERED)
+        yield Candidate(found, round(_ASKED * asked, 4), round(asked, 4), 0.0, found.name, missing)

@@ -17,7 +17,7 @@ from index.words import stem
 _VOWELS = re.compile(r"(?<!^)[aeiou]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _SIMILAR = 0.74
-_LONGEST_SOUND, _SHORTEST_SOUND = 8, 3
+_LONGEST_SOUND, _SHORTEST_SOUND = 8, 2
 
 
 class Speller:

@@ -26,6 +26,8 @@ from index.words import longest_matches, stems
 _RUNS = re.compile(r"[\u3400-\u9fff〇]+|[a-z0-9]+(?:[.&+'%-][a-z0-9]+)*")
 _SOFT_MASS = 0.35
 _QUOTED = re.compile(r"[“\"「『《]([^“”\"「」『』《》]{2,40})[”\"」』》]")
+_COUNTED = re.compile(r"(?:[一二两三四五六七八九十]{1,2}|(?<![\d.+])\d{1,2})(?:大(?!学|数|湾|广|型|中)|个(?!百分|人)|类|种)")
+_SENTENCES = re.compile(r"[^。！!？?\n；;]+[。！!？?\n；;]*|[^.]+\.\s")
 _MONTH = re.compile(r"(\d{1,2})\s*月")
 
 
@@ -59,13 +61,14 @@ class Understanding:
 
     def read(self, question: Screened) -> Reading:
         """Take a question apart."""
-        text, corrected = self._speller.corrected(question.text)
+        text, corrected = self._speller.corrected(asked_part(question.text))
         talk = _small_talk(text)
         if talk:
             return Reading(text, question.language, question.traditional, small_talk=talk)
         ordinals, rest = find_ordinals(text)
         years, rest = find_years(rest)
         numbers, _ = find_numbers(rest)
+        rest = _COUNTED.sub(" ", rest)
         found = [*self._quoted(rest), *self._find(_QUOTED.sub(" ", rest))]
         segments = tuple(s for piece in found for s in self._segments(piece))
         return Reading(
@@ -73,7 +76,7 @@ class Understanding:
             language=question.language,
             traditional=question.traditional,
             attributes=_attributes(found, text),
-            kinds=tuple(dict.fromkeys((*ordinals.kinds, *_tagged(found, "kind")))),
+            kinds=tuple(dict.fromkeys((*ordinals.kinds, *_tagged(found, "kind"), *_grouped(found)))),
             operations=_tagged(found, "operation"),
             expected=self._expected(text),
             ordinals=ordinals.values,
@@ -131,7 +134,7 @@ class Understanding:
             return
         tags = {category for category, _ in piece.phrase.tags}
         meanings = [m for m in piece.phrase.meanings if m.kind != "document"]
-        if any(m.kind == "home" for m in meanings) or tags & {"function", "operation"}:
+        if any(m.kind in ("home", "starred") for m in meanings) or tags & {"function", "operation"}:
             return
         chinese, english = _ways(piece.text, meanings)
         if tags:
@@ -144,7 +147,8 @@ class Understanding:
 
     def _run_segments(self, run: str) -> Iterator[Segment]:
         if is_han(run[0]):
-            if not all(c in vocabulary().light for c in run):
+            run = run.strip("".join(vocabulary().light))
+            if run:
                 yield Segment(run, (), (), self._mass(run))
         elif run.replace(".", "").isdigit():
             yield Segment(run, (), (), _SOFT_MASS, soft=True)
@@ -161,6 +165,20 @@ class Understanding:
         chinese = [name for name, phrases in words.expected.items() if any(p in plain for p in phrases)]
         also = [n for n, ps in words.expected_english.items() if any(f" {p} " in english for p in ps if p)]
         return tuple(dict.fromkeys([*chinese, *also]))
+
+
+def asked_part(text: str) -> str:
+    """Of several sentences, those that ask; what else is said (a claim, an order) is no part of the question."""
+    sentences = [s.strip() for s in _SENTENCES.findall(text) if any(map(str.isalnum, s))]
+    asking = [s for s in sentences if _asks(s)]
+    return " ".join(asking) if asking and len(asking) < len(sentences) else text
+
+
+def _asks(sentence: str) -> bool:
+    if sentence[-1] in "?？":
+        return True
+    plain, words = key(sentence), f" {' '.join(stems(sentence))} "
+    return any(w in plain for w in vocabulary().asking) or any(f" {w} " in words for w in vocabulary().asking_english)
 
 
 def _merged(tags: Mapping[str, tuple[Tag, ...]], meanings: Mapping[str, tuple[Meaning, ...]]) -> dict[str, Phrase]:
@@ -194,7 +212,14 @@ def _attributes(found: Sequence[Found | str], text: str) -> tuple[str, ...]:
     """The attributes named by a phrase or told by a pattern; 现在 and the like yield to any other."""
     plain = key(text)
     patterned = [name for name, pattern in vocabulary().patterns.items() if pattern.search(plain)]
-    return tuple(dict.fromkeys([*_tagged(found, "attribute"), *patterned]))
+    starred = ["starred" for _ in _meanings(found, "starred")]
+    return tuple(dict.fromkeys([*_tagged(found, "attribute"), *patterned, *starred]))
+
+
+def _grouped(found: Sequence[Found | str]) -> Iterator[str]:
+    """A table's own word for its groups (一级指标) asks for groups, of the table's kind."""
+    for meaning in _meanings(found, "grouping"):
+        yield from ("group", meaning.value)
 
 
 def _meanings(found: Sequence[Found | str], *kinds: str) -> Iterator[Meaning]:

@@ -17,6 +17,7 @@ from index.words import stems
 
 DATA = Path(__file__).parent / "data"
 Tag = tuple[str, str]
+_SHORT_ROLES = ("牵头", "配合", "监测")
 
 
 class Vocabulary(Struct, frozen=True):
@@ -28,6 +29,8 @@ class Vocabulary(Struct, frozen=True):
     expected_english: dict[str, tuple[str, ...]]
     small_talk: dict[str, str]
     light: frozenset[str]
+    asking: tuple[str, ...]
+    asking_english: tuple[str, ...]
     patterns: dict[str, Pattern[str]]
     quantities: tuple[tuple[Pattern[str], Pattern[str]], ...]
     qualifiers: dict[str, tuple[str, ...]]
@@ -40,6 +43,7 @@ def vocabulary() -> Vocabulary:
     chinese: dict[str, list[Tag]] = defaultdict(list)
     english: dict[str, list[Tag]] = defaultdict(list)
     groups = {"attribute": data["attributes"], "kind": data["kinds"], "operation": data["operations"]}
+    groups |= {"generic": {"": data["generic"]}}
     groups |= {"function": {"": data["function"]}, "follow_up": {"": data["follow_up"]}}
     for category, members in groups.items():
         for value, words in members.items():
@@ -59,6 +63,8 @@ def vocabulary() -> Vocabulary:
         expected_english={name: tuple(" ".join(stems(w)) for w in words["en"]) for name, words in expected.items()},
         small_talk=talk,
         light=frozenset(data["function"]["light"]),
+        asking=tuple(map(key, data["asking"]["zh"])),
+        asking_english=tuple(" ".join(stems(w)) for w in data["asking"]["en"]),
         patterns={name: re.compile(pattern) for name, pattern in data["patterns"].items()},
         quantities=tuple((re.compile(asked), re.compile(rf"\d[^，。；]{{0,3}}?(?:{units})|(?:1/|[:：])\d")) for asked, units in data["quantities"].items()),
         qualifiers={name: tuple(words) for name, words in data["qualifiers"].items()},
@@ -72,4 +78,6 @@ def squashed(text: str) -> str:
 
 def misspelt_words() -> tuple[str, ...]:
     """Words of asking worth guessing at when only their sound fits: the roles and fields of records."""
-    return tuple(p for p, tags in vocabulary().chinese.items() if len(p) >= 4 and any(c == "attribute" for c, _ in tags))
+    roles = {("attribute", r) for r in ("lead", "cooperate", "monitor")}
+    phrases = vocabulary().chinese.items()
+    return tuple(p for p, tags in phrases if any(c == "attribute" for c, _ in tags) and (len(p) >= 4 or p in _SHORT_ROLES and roles & {*tags}))

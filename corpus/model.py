@@ -166,6 +166,7 @@ class Document(Struct, frozen=True):
     records: tuple[Record, ...]
     translation: tuple[str, ...] = ()
     version: str | None = None
+    title_span: Span | None = None
 
     def path(self, section: int | None) -> tuple[Section, ...]:
         """The section and those above it, outermost first."""

@@ -140,4 +140,5 @@ def text_to_document(name: str, text: str, about: About | None = None, translati
         records=records,
         translation=translation,
         version=about.version,
+        title_span=blocks.title,
     )

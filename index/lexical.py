@@ -19,9 +19,11 @@ def tokens(text: str) -> list[str]:
 
 
 def build_lexical(passages: Sequence[Passage], folder: Path) -> None:
-    """Index the passages and save the index."""
+    """Index the passages and save the index. Tokens are numbered as they appear, so that every build gives the same bytes."""
+    texts = [tokens(p.searched) for p in passages]
+    numbers = {token: number for number, token in enumerate(dict.fromkeys(t for text in texts for t in text))}
     retriever = bm25s.BM25(method="lucene", k1=1.2, b=0.75)
-    retriever.index([tokens(p.searched) for p in passages], show_progress=False)
+    retriever.index(([[numbers[t] for t in text] for text in texts], numbers), show_progress=False)
     retriever.save(folder, show_progress=False)
 
 

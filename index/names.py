@@ -12,11 +12,13 @@ from corpus.bodies import Body
 from corpus.lexicon import Entry, Lexicon
 from corpus.model import Document
 from corpus.outline import heading_number
+from corpus.records import kind_of
 from corpus.text import han_share, is_han, key
 from index.fillers import fillers
 from index.words import stems
 
 _QUOTED = re.compile(r"[“「]([^“”「」\n]{2,14})[”」]")
+_STAR_NOTE = re.compile(r"[*＊※★☆]\s*号?的?(?:为|是|表示|指)([^，。；,;]{2,20})")
 _LEVELS = ("市", "省", "县", "区", "国家")
 _EQUAL_KINDS = ("synonym", "term", "indicator", "task", "project", "section", "phase", "organization")
 
@@ -67,7 +69,8 @@ def corpus_to_names(
     _drop_absent_where_present(chinese)
     _drop_absent_where_present(english)
     pinyin = _pinyin()
-    sounding = [*(p for p, m in chinese.items() if 3 <= len(p) <= 10 and _may_be_misspelt(p, m)), *extra_phrases]
+    text = key("".join(d.text for d in documents))
+    sounding = [*(p for p, m in chinese.items() if _may_be_misspelt(p, m, text)), *extra_phrases]
     return Names(
         chinese={p: tuple(m) for p, m in chinese.items()},
         english={p: tuple(m) for p, m in english.items()},
@@ -80,9 +83,12 @@ def corpus_to_names(
     )
 
 
-def _may_be_misspelt(phrase: str, meanings: Sequence[Meaning]) -> bool:
-    """Names worth guessing at; everyday words of three characters are too easily hit by chance."""
-    return any(m.kind == "body" or m.document or (m.kind == "term" and len(phrase) >= 4) for m in meanings)
+def _may_be_misspelt(phrase: str, meanings: Sequence[Meaning], text: str) -> bool:
+    """Names worth guessing at: those of the corpus, and longer general ones of things that the corpus names."""
+    if not 3 <= len(phrase) <= 10:
+        return any(m.kind == "home" for m in meanings) and len(phrase) == 2
+    own = any(m.kind == "body" or m.document for m in meanings)
+    return own or (len(phrase) >= 4 and any(m.kind == "term" and any(s in text for s in m.same) for m in meanings))
 
 
 def _meanings(
@@ -121,6 +127,13 @@ def _own_terms(document: Document) -> Iterator[tuple[str, Meaning]]:
     for group in dict.fromkeys(r.group for r in document.records if r.group):
         name = group[heading_number(group) :]
         yield name, Meaning("group", group, (key(name),), (), document.id)
+    for table in document.tables:
+        for column in table.columns:
+            if column.role == "group" and len(column.title) >= 3:
+                yield column.title, Meaning("grouping", kind_of(table), (), (), document.id)
+        for note in table.notes:
+            for explained in _STAR_NOTE.findall(note.of(document.text)):
+                yield explained, Meaning("starred", explained, (), (), document.id)
     for title in (document.title, re.sub(r"[（(].*?[）)]$", "", document.title), *document.aliases):
         yield title, Meaning("document", document.id, (), (), document.id)
 

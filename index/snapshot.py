@@ -7,6 +7,8 @@ from functools import cached_property
 from pathlib import Path
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
 from corpus.bodies import Body, BodyNames, documents_to_bodies
 from corpus.lexicon import Entry, Lexicon, english_of, read_lexicon
@@ -42,6 +44,23 @@ class Snapshot(msgspec.Struct, frozen=True, dict=True):
     def body(self) -> dict[str, Body]:
         """The bodies by id."""
         return {b.id: b for b in self.bodies}
+
+    @cached_property
+    def told(self) -> dict[str, NDArray[np.intp]]:
+        """For each task with a section of its own, the sentences under it (and the items' headings), as unit positions."""
+        owners: dict[tuple[str, int], str] = {}
+        for record in self.records.values():
+            if record.kind == "task" and record.section is not None:
+                document = self.by_id[record.document]
+                below = [s for s in document.sections if record.section in {p.id for p in document.path(s.id)}]
+                owners |= {(record.document, s.id): record.id for s in below}
+        found: dict[str, list[int]] = {}
+        for i, unit in enumerate(self.units):
+            if unit.kind in ("sentence", "section") and unit.section is not None:
+                owner = owners.get((unit.document, unit.section))
+                if owner:
+                    found.setdefault(owner, []).append(i)
+        return {record: np.array(units) for record, units in found.items()}
 
     @cached_property
     def body_ids(self) -> dict[tuple[str, str], str]:

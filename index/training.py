@@ -9,15 +9,20 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus.lexicon import Entry
 from corpus.model import Document, Span
 from corpus.text import clauses, key
 from index.units import Unit
 
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
 Pair = tuple[str, str]
 DIMENSIONS = 128
-_VOCABULARY = 8000
+_VOCABULARY = 4000
+_LONGEST_SUBWORD = 8
 _EPOCHS = 12
 _BATCH = 256
 _LEARNING_RATE = 0.02
@@ -86,13 +91,16 @@ def _distinct(batch: Sequence[Pair]) -> list[Pair]:
     return list(seen.values())
 
 
-def _tokenizer(texts: Sequence[str]) -> object:
-    """Subwords learned from the texts, Han and Latin alike."""
+def _tokenizer(texts: Sequence[str]) -> Tokenizer:
+    """Subwords learned from the texts, Han and Latin alike. Byte pairs, since a unigram model differs at every training."""
     from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, trainers
 
-    tokenizer = Tokenizer(models.Unigram())
+    tokenizer = Tokenizer(models.BPE(unk_token="[UNK]"))
     tokenizer.normalizer = normalizers.Sequence([normalizers.NFKC(), normalizers.Lowercase()])
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence([pre_tokenizers.UnicodeScripts(), pre_tokenizers.Whitespace()])
-    trainer = trainers.UnigramTrainer(vocab_size=_VOCABULARY, special_tokens=["[UNK]"], unk_token="[UNK]", show_progress=False)
+    trainer = trainers.BpeTrainer(
+        vocab_size=_VOCABULARY, min_frequency=2, max_token_length=_LONGEST_SUBWORD,
+        special_tokens=["[UNK]"], show_progress=False,
+    )  # fmt: skip
     tokenizer.train_from_iterator(list(dict.fromkeys(texts)), trainer)
     return tokenizer

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.compose.parts import Citations, Composed, Focus, marks
-from assistant.compose.quotes import flat
+from assistant.compose.parts import Citations, Composed, Focus, flat, marks
 from assistant.compose.voice import Voice
 from assistant.decide import AskBack, Decline
 from index.snapshot import Snapshot
@@ -27,6 +26,10 @@ def answer_decline(decline: Decline, snapshot: Snapshot, voice: Voice) -> Compos
         text = voice.say("declined_ordinal", ordinal=decline.ordinal, table=voice.say(f"things_{kind}"), count=count)
     elif decline.reason == "declined_body":
         text = voice.say("declined_body", table=_titles(snapshot, voice), body=voice.join(decline.missing))
+    elif decline.reason == "declined_body_value" and decline.record:
+        record = decline.record
+        mark = marks([citations.cite_record(record)])
+        text = voice.say("declined_body_value", body=decline.missing[0], subject=voice.subject(record), marks=mark)
     elif decline.reason == "declined_year_plain":
         text = voice.say("declined_year_plain", year=decline.year)
     elif decline.reason == "declined_target":

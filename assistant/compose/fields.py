@@ -8,7 +8,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from assistant.answer import Fact
-from assistant.compose.parts import Citations, Composed, Focus, marks
+from assistant.compose.parts import Citations, Composed, Focus, flat, marks
 from assistant.compose.voice import Voice
 from assistant.query import UNIT_ROLES, body_id, changes
 from assistant.reading import Mentioned
@@ -21,6 +21,7 @@ from corpus.text import key
 from index.snapshot import Snapshot
 
 _SHARES = ("%", "％")
+_MOST_SENTENCES = 4
 
 
 class Asked(Struct, frozen=True):
@@ -82,7 +83,9 @@ def _worded(record: Record, lines: Sequence[Line], voice: Voice) -> str:
         sentence = {"subject": subject, "label": line.label, "value": line.value}
         return voice.say("fact", **sentence, marks=marks([line.citation]))
     head = voice.say("heading_line", subject=subject)
-    return "\n".join([head, *(voice.say("fact_line", label=x.label, value=x.value, marks=marks([x.citation])) for x in lines)])
+    shown = [voice.say("fact_line", label=x.label, value=x.value, marks=marks([x.citation])) for x in lines if x.found]
+    absent = [voice.say("no_field", subject=subject, label=x.label) for x in lines if not x.found]
+    return "\n".join([*([head] if shown else []), *shown, *absent])
 
 
 def _lines(
@@ -91,6 +94,8 @@ def _lines(
     for attribute in expanded(record, asked.attributes, asked.years):
         if attribute == "change":
             yield _change(record, asked, voice, citations)
+        elif attribute == "content" and not record.all("content") and record.section is not None:
+            yield _told(record, snapshot, voice, citations)
         elif attribute in ("unit", "group", "starred", "sections", "period"):
             yield _plain(record, attribute, snapshot, voice, citations)
         else:
@@ -144,6 +149,18 @@ def _field_lines(record: Record, role: str, asked: Asked, voice: Voice, citation
         else:
             shown = voice.name(field.text)
         yield Line(label, shown, number, tuple(_facts(record, field, label, values, number, voice)))
+
+
+def _told(record: Record, snapshot: Snapshot, voice: Voice, citations: Citations) -> Line:
+    """What the section of a record says, where no cell does: its first sentences."""
+    document = snapshot.by_id[record.document]
+    below = {s.id for s in document.sections if record.section in {p.id for p in document.path(s.id)}}
+    spans = [s for p in document.paragraphs if p.section in below for s in p.sentences][:_MOST_SENTENCES]
+    numbers_ = [citations.cite(record.document, s) for s in spans]
+    text = flat("".join(s.of(document.text) for s in spans))
+    label = voice.say("content")
+    fact = (Fact(record.name, label, text, citation=numbers_[0]),) if spans else ()
+    return Line(label, text, numbers_[0] if spans else citations.cite_record(record), fact, found=bool(spans))
 
 
 def _qualitative(record: Record) -> Field | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -9,6 +10,7 @@ from msgspec import Struct
 from assistant.answer import CellReference, Citation, Fact, Outcome
 from corpus.model import Document, Field, Record, Span
 from corpus.text import line_of
+from index.coverage import Segment
 from index.snapshot import Snapshot
 
 
@@ -22,6 +24,8 @@ class Focus(Struct, frozen=True):
     written: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     question: str = ""
+    pieces: tuple[Segment, ...] = ()
+    expected: tuple[str, ...] = ()
 
 
 class Composed(Struct, frozen=True):
@@ -87,6 +91,11 @@ def _citation(document: Document, span: Span, number: int, cell: CellReference |
         translation=translation or None,
         link=f"/source/{document.id}#L{first}",
     )
+
+
+def flat(text: str) -> str:
+    """A quotation on one line: a page end inside it is shown as nothing."""
+    return re.sub(r"\s*\n\s*", "", text).replace("**", "")
 
 
 def marks(numbers: Iterable[int]) -> str:

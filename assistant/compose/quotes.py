@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Fact
-from assistant.compose.parts import Citations, Composed, Focus, marks
+from assistant.compose.parts import Citations, Composed, Focus, flat, marks
 from assistant.compose.voice import Voice
 from assistant.passages import Passage
 from assistant.reading import Reading
-from corpus.model import Section
+from corpus.model import Record, Section
 from corpus.text import squeeze
 from index.snapshot import Snapshot
 
@@ -33,8 +33,20 @@ def answer_quotes(passages: Sequence[Passage], reading: Reading, snapshot: Snaps
         if lead != quote:
             blocks.append(voice.say("quote_block", quote=quote))
         facts.append(Fact("", "", flat(fact.of(text)), citation=number))
+    if "when" in reading.expected and (period := _period(passages[0], snapshot)):
+        number = citations.cite(period.document, period.name_span)
+        blocks.insert(0, voice.say("phase_now", name=voice.name(period.name), period=flat(period.fields[0].text), marks=marks([number])))
     missing = tuple(dict.fromkeys(s.text for p in passages[:1] for s in p.missing if s.mass >= 1.0))
     return Composed("answered_quote", "\n\n".join(blocks), tuple(facts), citations.all, missing, focus=Focus(question=reading.text))
+
+
+def _period(passage: Passage, snapshot: Snapshot) -> Record | None:
+    """The phase under whose heading an undated sentence stands."""
+    if re.search(r"\d{4}\s*年", passage.window.of(snapshot.by_id[passage.unit.document].text)):
+        return None
+    above = {s.id for s in snapshot.by_id[passage.unit.document].path(passage.unit.section)}
+    records = (r for r in snapshot.records.values() if r.document == passage.unit.document)
+    return next((r for r in records if r.kind == "phase" and r.section in above), None)
 
 
 def _within_room(passages: Sequence[Passage]) -> list[Passage]:
@@ -57,8 +69,3 @@ def answer_children(section: Section, document: str, snapshot: Snapshot, voice: 
     head = voice.say("list_head", title=voice.name(squeeze(section.title)), count=len(children))
     facts = tuple(Fact(section.title, "", c.title, citation=i) for i, c in enumerate(children, start=1))
     return Composed("answered_list", "\n".join([head, *lines]), facts, citations.all, focus=Focus(question=section.title))
-
-
-def flat(text: str) -> str:
-    """A quotation on one line: a page end inside it is shown as nothing."""
-    return re.sub(r"\s*\n\s*", "", text).replace("**", "")

@@ -35,7 +35,7 @@ class Chain:
         self.snapshot = snapshot = library.snapshot
         self.receipt = receipt
         self._limits = limits or Thresholds()
-        self._coverage = Coverage(snapshot.units, snapshot.weights, vocabulary().light)
+        self._coverage = Coverage(snapshot.units, snapshot.weights, vocabulary().light, snapshot.names.words)
         self._understanding = Understanding(snapshot, self._coverage)
 
     def answer(
@@ -62,7 +62,7 @@ class Chain:
         reading = timed("follow", resume, reading.within(documents), focus, self.snapshot, self._coverage)
         if reading.small_talk:
             return question, small_talk(reading.small_talk, focus, self.snapshot, voice), voice
-        candidates = timed("link", link, reading, self.snapshot, self._coverage, reading.subject or None)
+        candidates = timed("link", link, reading, self.snapshot, self._coverage)
         passages = timed("retrieve", find_passages, reading, self.snapshot, self._coverage)
         choice = timed("decide", decide, reading, candidates, passages, self.snapshot, self._coverage, self._limits)
         composed = remember(timed("compose", self._compose, choice, reading, voice), reading, candidates)

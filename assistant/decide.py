@@ -16,6 +16,7 @@ from assistant.link import Candidate
 from assistant.passages import Passage
 from assistant.query import UNIT_ROLES, Query, reading_to_query
 from assistant.reading import Reading
+from assistant.vocabulary import vocabulary
 from corpus.model import Record
 from corpus.text import key
 from index.coverage import Coverage
@@ -103,7 +104,7 @@ def decide(
     if children and not (strong and _attributes_of(reading, strong[0].record)):
         return children
     if strong and _prefers_record(reading, strong[0], passages):
-        if other := _unaccounted_body(reading, strong[0].record):
+        if other := _unaccounted_body(reading, strong[0]):
             return Decline("declined_body_value", (other,), record=strong[0].record)
         return _fields(reading, [c.record for c in strong])
     return _from_text(reading, passages, snapshot, limits)
@@ -135,11 +136,12 @@ def _by_ordinal(reading: Reading, snapshot: Snapshot) -> Choice:
     return _fields(reading, found)
 
 
-def _unaccounted_body(reading: Reading, record: Record) -> str | None:
+def _unaccounted_body(reading: Reading, candidate: Candidate) -> str | None:
     """A body whose own figure is asked for, where the record has one for all: 翠山湖高新区自己的…"""
-    if record.kind != "indicator" or "truth" in reading.expected or {*reading.attributes} & {*UNIT_ROLES}:
+    if candidate.record.kind != "indicator" or "truth" in reading.expected or {*reading.attributes} & {*UNIT_ROLES}:
         return None
-    return next((b.written for b in reading.bodies if b.written not in key(record.name)), None)
+    missing = {s.text for s in candidate.missing}
+    return next((b.written for b in reading.bodies if b.written in missing), None)
 
 
 def _within(record: Record, reading: Reading) -> bool:
@@ -238,29 +240,44 @@ def _is_about_set(
     alone = rest < limits.alone
     if query.bodies:
         duties = _about_duties(reading) or bool({"list", "count"} & {*reading.operations}) or alone
-        return duties and (alone or not strong) and rest < 3 * limits.alone
+        return duties and (alone or not strong) and rest < 1.5 * limits.alone
     if query.operation in ("most", "least"):
         return bool(reading.kinds or reading.attributes) and (not strong or alone)
     if query.narrowed:
         return not strong or alone
     if query.by == "group":
         return alone and children is None
+    if query.kind == "phase":
+        return rest < 2 * limits.alone and children is None
     return bool(query.kinds) and alone and children is None and not (strong and strong[0].asked > 0.9)
 
 
 def _prefers_record(reading: Reading, best: Candidate, passages: Sequence[Passage]) -> bool:
     """Whether a record covers the question as well as the best sentence does."""
-    if {*reading.attributes} & _ONLY_IN_RECORDS or not passages or best.record.kind in reading.kinds:
+    if {*reading.attributes} & _ONLY_IN_RECORDS or not passages:
         return True
     sentence = passages[0].score
+    if "definition" in reading.expected and not reading.attributes:
+        return best.named >= 0.9 and best.score >= sentence
+    if best.record.kind in reading.kinds and not (best.record.kind == "task" and "number" in reading.expected):
+        return best.asked >= sentence - 0.15
+    if not _measures_fit(best.record, reading):
+        return False
     if best.record.kind == "phase" or "target" in reading.attributes:
         return best.asked >= sentence - 0.15
     if best.record.kind == "indicator":
         figured = bool({f.year for f in best.record.fields} & {*reading.years}) or "base" in reading.attributes
         return best.asked >= sentence - (0.15 if figured else 0.0) and (figured or best.named >= 0.5)
     if "content" in reading.attributes:
-        return best.asked >= sentence - 0.1 and best.named >= 0.4
+        return best.asked >= sentence - 0.1 and best.named >= 0.6
     return best.asked >= 0.75 and best.named >= 0.7 and best.score >= sentence - 0.1
+
+
+def _measures_fit(record: Record, reading: Reading) -> bool:
+    """Whether a record's figures are of the measure asked for: no share where 多少钱 is asked."""
+    units = {v.unit for f in record.fields for v in f.values if v.unit}
+    asked = [fits for pattern, _, fits in vocabulary().quantities if pattern.search(key(reading.text))]
+    return not units or not asked or any(fits.search(u) for fits in asked for u in units)
 
 
 def _from_text(

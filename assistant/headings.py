@@ -32,8 +32,11 @@ def find_children(reading: Reading, snapshot: Snapshot, coverage: Coverage, leas
     if not asked & {"list", "count", "content", "number"} or not reading.segments:
         return None
     wanted = _counts(reading.text)
-    pieces = [s for s in reading.segments if not s.text.isdigit()]
+    pieces = [s for s in reading.segments if not s.text.isdigit() and not _COUNTED.fullmatch(s.text)]
+    if not pieces:
+        return None
     share = shares(coverage.hits(pieces), (s.mass for s in pieces))
+    wanted &= {len(d.children(s.id)) for d in snapshot.documents for s in d.sections}
     best: Children | None = None
     best_score = least
     for i, unit in enumerate(coverage.units):
@@ -41,7 +44,7 @@ def find_children(reading: Reading, snapshot: Snapshot, coverage: Coverage, leas
             continue
         document = snapshot.by_id[unit.document]
         count = len(document.children(unit.section))
-        if count < _FEWEST:
+        if count < _FEWEST or (wanted and count not in wanted):
             continue
         score = float(share[i]) + (_FITTING_COUNT if count in wanted else 0.0)
         if score > best_score and (count in wanted or {"list", "content"} & asked):

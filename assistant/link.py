@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from msgspec import Struct
 
+from assistant.query import UNIT_ROLES
 from assistant.reading import Reading
 from corpus.model import Record
 from corpus.text import key
@@ -39,7 +40,7 @@ def link(
     reading: Reading, snapshot: Snapshot, coverage: Coverage, segments: Sequence[Segment] | None = None
 ) -> tuple[Candidate, ...]:
     """The records whose names or contents the question's pieces touch, best first."""
-    content = tuple(reading.content if segments is None else segments)
+    content = tuple(_linked(reading) if segments is None else segments)
     if not content:
         return ()
     table = coverage.hits(content)
@@ -63,6 +64,11 @@ def link(
         if known is None or candidate.score > known.score:
             best[candidate.record.id] = candidate
     return tuple(sorted(best.values(), key=lambda c: (-c.score, c.record.ordinal or 0, c.record.id)))
+
+
+def _linked(reading: Reading) -> tuple[Segment, ...]:
+    """The pieces that may name a record: a body asked for its role is none of them."""
+    return (reading.subject or reading.content) if {*reading.attributes} & {*UNIT_ROLES} else reading.content
 
 
 def _through_text(

@@ -21,13 +21,14 @@ _THING = r"(?:项|条|号|个|件)?\s*(?:的)?\s*(任务|重点工作|重点任�
 _PATTERNS = [
     re.compile(rf"第\s*{_NUMERAL}{_NOT_AFTER}\s*{_THING}"),
     re.compile(rf"(?P<kind>重点任务|重点工作|任务|工作|指标)\s*(?:编号|第|no\.?|#)?\s*{_NUMERAL}(?![\d.]|年|家|个|项|大){_NOT_AFTER}"),
-    re.compile(rf"(?<![\d.前后头{HAN_NUMBER}]){_NUMERAL}\s*[项号]\s*(任务|工作|指标)?(?=的|谁|由|是|牵|配|责|主|内|目|基|监|单|呢|什|有|干|做|归|都|哪|边|係|系|$)"),
+    re.compile(rf"(?<![\d.前后头这那哪同每另某{HAN_NUMBER}]){_NUMERAL}\s*[项号]\s*(任务|工作|指标)?(?=的|谁|由|是|牵|配|责|主|内|目|基|监|单|呢|什|有|干|做|归|都|哪|边|係|系|$)"),
     re.compile(r"(?P<kind>tasks?|indicators?|kpis?|items?|phases?|stages?)\s*(?:no\.?|number|nr\.?|#|num)?\s*#?\s*(\d{1,3})(?![\d.,]*\d|%)", re.I),
     re.compile(r"(?:\bno\.?|\bnumber|#)\s*(\d{1,3})(?!\d)", re.I),
     re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\s+(?P<kind>task|indicator|item|phase|stage)?", re.I),
     re.compile(rf"\b({'|'.join(_WORDS)})\s+(?P<kind>task|indicator|item|phase|stage)\b", re.I),
 ]  # fmt: skip
 _ALSO = re.compile(rf"^\s*(?:和|与|、|跟|及|,|and|&)\s*(?:第|task|indicator)?\s*{_NUMERAL}(?:项|号)?(?![\d.]|\s*[家个%年])", re.I)
+_ALONE = re.compile(r"(?:and|那|那么|what about|how about|还有|ok|and what about)?[\s,，]*#?(\d{1,2})\s*(?:呢|then)?\s*[?？。.]?", re.I)
 _ANNEX = re.compile(r"附[件表]\s*[一二三四五六\d]+|annex(?:es)?\s*\d+|appendix\s*\d+|table\s*\d+", re.I)
 _SHORT_YEAR = re.compile(r"(?<![\d.])([12]\d|3[0-5])\s*年(?!级|前|来|以|期|度?计划)")
 
@@ -44,6 +45,9 @@ def find_ordinals(text: str) -> tuple[Ordinals, str]:
     rest = _ANNEX.sub(" ", text)
     values: list[int] = []
     kinds: list[str] = []
+    alone = _ALONE.fullmatch(rest.strip())
+    if alone:
+        return Ordinals((int(alone.group(1)),)), " "
     for pattern in _PATTERNS:
         while match := pattern.search(rest):
             value, kind = _value(match), _kind(match)

@@ -20,7 +20,7 @@ from index.words import stems
 
 _COVERED = 0.5
 _NO_NUMBER = 0.8
-_WRONG_QUANTITY = 0.85
+_WRONG_QUANTITY = 0.7
 _CONSIDERED = 14
 _WIDEST = 3
 _WIDTH_COST = 0.02
@@ -82,7 +82,7 @@ def _passage(
     words = key(window.of(text))
     if "number" in reading.expected and not _DIGIT.search(unit.text):
         score *= _NO_NUMBER
-    elif any(asked.search(key(reading.text)) and not fits.search(words) for asked, fits in vocabulary().quantities):
+    elif any(asked.search(key(reading.text)) and not fits.search(words) for asked, fits, _ in vocabulary().quantities):
         score *= _WRONG_QUANTITY
     missing = tuple(s for s, h in zip(reading.segments, hits, strict=True) if h < _COVERED and not s.soft)
     dated = _is_dated(unit, reading, snapshot)

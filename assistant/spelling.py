@@ -49,7 +49,7 @@ class Speller:
         return text, tuple(changes)
 
     def _english(self, word: str) -> str | None:
-        if {stem(word), word} & self._known or {stem(word), word} & self._names.words or len(word) < 3:
+        if {stem(word), word} & self._known or {stem(word), word} & self._names.words.keys() or len(word) < 3:
             return None
         bare = word.rstrip("s")
         if not re.search(r"[aeiou]", bare):

@@ -25,8 +25,11 @@ from index.words import longest_matches, stems
 
 _RUNS = re.compile(r"[\u3400-\u9fff〇]+|[a-z0-9]+(?:[.&+'%-][a-z0-9]+)*")
 _SOFT_MASS = 0.35
+_COUNTED_MASS = 0.8
 _QUOTED = re.compile(r"[“\"「『《]([^“”\"「」『』《》]{2,40})[”\"」』》]")
-_COUNTED = re.compile(r"(?:[一二两三四五六七八九十]{1,2}|(?<![\d.+])\d{1,2})(?:大(?!学|数|湾|广|型|中)|个(?!百分|人)|类|种)")
+_COUNTED = re.compile(
+    r"(?:[二两三四五六七八九十]{1,2}|(?<![\d.+])\d{1,2})(?:大(?!学|数|湾|广|型|中)|个(?!百分|人|月)|类|种|条|样|块|家|方面)"
+)
 _SENTENCES = re.compile(r"[^。！!？?\n；;]+[。！!？?\n；;]*|[^.]+\.\s")
 _MONTH = re.compile(r"(\d{1,2})\s*月")
 
@@ -54,6 +57,7 @@ class Understanding:
         self._chinese = _merged(words.chinese, snapshot.names.chinese)
         filler = Phrase((("function", ""),), ())
         self._chinese |= {word: filler for word in snapshot.names.fillers if word not in self._chinese}
+        self._chinese |= {word: Phrase((), ()) for word in snapshot.names.lexemes if word not in self._chinese}
         self._english = _merged(words.english, snapshot.names.english)
         self._longest = max(snapshot.names.longest, max(map(len, words.chinese)))
         self._longest_english = max(snapshot.names.longest_english, 6)
@@ -68,9 +72,10 @@ class Understanding:
         ordinals, rest = find_ordinals(text)
         years, rest = find_years(rest)
         numbers, _ = find_numbers(rest)
+        counted = tuple(Segment(c, mass=_COUNTED_MASS, soft=True) for c in _COUNTED.findall(rest) if "大" in c)
         rest = _COUNTED.sub(" ", rest)
         found = [*self._quoted(rest), *self._find(_QUOTED.sub(" ", rest))]
-        segments = tuple(s for piece in found for s in self._segments(piece))
+        segments = (*counted, *(s for piece in found for s in self._segments(piece)))
         return Reading(
             text=text,
             language=question.language,
@@ -139,8 +144,8 @@ class Understanding:
         chinese, english = _ways(piece.text, meanings)
         if tags:
             yield Segment(piece.text, chinese, english, self._mass(piece.text) * _SOFT_MASS, soft=True)
-        elif piece.text and not (piece.phrase.tags or meanings):
-            yield Segment(piece.text, (), (), self._mass(piece.text))
+        elif not meanings:
+            yield from self._run_segments(piece.text)
         elif meanings:
             hard = any(m.kind in ("place", "absent_body") for m in meanings)
             yield Segment(piece.text, chinese, english, self._mass(piece.text), hard=hard, named=True)
@@ -153,7 +158,9 @@ class Understanding:
         elif run.replace(".", "").isdigit():
             yield Segment(run, (), (), _SOFT_MASS, soft=True)
         else:
-            coded = any(c.isdigit() for c in run)
+            coded = any(c.isdigit() for c in run) and not run[0].isdigit()
+            if len(run) == 1:
+                return
             yield Segment(run, (), (tuple(stems(run)),), self._mass(run), hard=coded)
 
     def _mass(self, text: str) -> float:
@@ -170,13 +177,11 @@ class Understanding:
 def asked_part(text: str) -> str:
     """Of several sentences, those that ask; what else is said (a claim, an order) is no part of the question."""
     sentences = [s.strip() for s in _SENTENCES.findall(text) if any(map(str.isalnum, s))]
-    asking = [s for s in sentences if _asks(s)]
+    asking = [s for s in sentences if s[-1] in "?？"] or [s for s in sentences if _asks(s)]
     return " ".join(asking) if asking and len(asking) < len(sentences) else text
 
 
 def _asks(sentence: str) -> bool:
-    if sentence[-1] in "?？":
-        return True
     plain, words = key(sentence), f" {' '.join(stems(sentence))} "
     return any(w in plain for w in vocabulary().asking) or any(f" {w} " in words for w in vocabulary().asking_english)
 

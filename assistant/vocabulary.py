@@ -32,7 +32,7 @@ class Vocabulary(Struct, frozen=True):
     asking: tuple[str, ...]
     asking_english: tuple[str, ...]
     patterns: dict[str, Pattern[str]]
-    quantities: tuple[tuple[Pattern[str], Pattern[str]], ...]
+    quantities: tuple[tuple[Pattern[str], Pattern[str], Pattern[str]], ...]
     qualifiers: dict[str, tuple[str, ...]]
 
 
@@ -66,7 +66,7 @@ def vocabulary() -> Vocabulary:
         asking=tuple(map(key, data["asking"]["zh"])),
         asking_english=tuple(" ".join(stems(w)) for w in data["asking"]["en"]),
         patterns={name: re.compile(pattern) for name, pattern in data["patterns"].items()},
-        quantities=tuple((re.compile(asked), re.compile(rf"\d[^，。；]{{0,3}}?(?:{units})|(?:1/|[:：])\d")) for asked, units in data["quantities"].items()),
+        quantities=tuple((re.compile(asked), re.compile(rf"\d[^，。；]{{0,3}}?(?:{units})|(?:1/|[:：])\d"), re.compile(units)) for asked, units in data["quantities"].items()),
         qualifiers={name: tuple(words) for name, words in data["qualifiers"].items()},
     )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from corpus.errors import CorpusError
+from corpus.errors import CorpusError, unreadable
 from corpus.genre import genre
 from corpus.model import About, Document, Record
 from corpus.numbers import years
@@ -79,7 +79,7 @@ def decode(source: Path) -> str:
     try:
         raw = source.read_bytes()
     except OSError as error:
-        raise CorpusError(f"{source}: cannot be read ({error.strerror}); check the file's permissions") from error
+        raise unreadable(source, error) from error
     if not raw.strip():
         raise CorpusError(f"{source}: is empty; expected the text of a plan")
     encodings = _ENCODINGS[::-1] if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else _ENCODINGS

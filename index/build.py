@@ -19,7 +19,9 @@ from filelock import FileLock, Timeout
 
 import corpus
 import index
+from corpus.errors import unreadable
 from corpus.lexicon import GENERAL
+from corpus.reader import find_documents
 from index.embedding import TRAINED, open_embedder
 from index.errors import IndexBusy, IndexDamaged, IndexUnwritable
 from index.lexical import Lexical, build_lexical, tokens
@@ -31,6 +33,7 @@ from index.training import train, training_pairs
 Progress = Callable[[str, float], None]
 KEPT_GENERATIONS = 2
 _LOCK_SECONDS = 120
+_AGAIN = "-"
 
 
 class Manifest(msgspec.Struct, frozen=True):
@@ -47,26 +50,36 @@ class Manifest(msgspec.Struct, frozen=True):
 
 def corpus_hash(folder: Path) -> str:
     """The SHA-256 of every file of a corpus folder and of the general lexicon, names included."""
-    files = [folder] if folder.is_file() else sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
-    return _hash_files([*files, *sorted(GENERAL.glob("*.csv"))])
+    root = folder.parent if folder.is_file() else folder
+    files = [folder] if folder.is_file() else sorted(p for p in folder.rglob("*") if p.is_file())
+    own = ((p.relative_to(root).as_posix(), p) for p in files if "__pycache__" not in p.parts)
+    return _hash_files([*own, *_named(GENERAL, "*.csv")])
 
 
 def code_hash() -> str:
     """The SHA-256 of the code and data that an index depends on."""
     roots = [Path(m.__path__[0]) for m in (corpus, index)]
-    return _hash_files(p for root in roots for p in sorted([*root.glob("*.py"), *root.glob("*.toml")]))
+    return _hash_files(named for root in roots for kind in ("*.py", "*.toml") for named in _named(root, kind))
 
 
-def _hash_files(files: Iterable[Path]) -> str:
+def _named(root: Path, pattern: str) -> list[tuple[str, Path]]:
+    return [(p.name, p) for p in sorted(root.glob(pattern))]
+
+
+def _hash_files(files: Iterable[tuple[str, Path]]) -> str:
     digest = hashlib.sha256()
-    for path in files:
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    for name, path in files:
+        try:
+            digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
+        except OSError as error:
+            raise unreadable(path, error) from error
     return digest.hexdigest()
 
 
-def index_key(folder: Path, embedder: str) -> str:
-    """The key of the generation that this corpus, code and embedder make."""
-    return hashlib.sha256("\0".join((corpus_hash(folder), code_hash(), embedder)).encode()).hexdigest()[:16]
+def index_key(folder: Path, embedder: str, extra_phrases: Iterable[str] = ()) -> str:
+    """The key of the generation that this corpus, code, embedder and these phrases make."""
+    parts = (corpus_hash(folder), code_hash(), embedder, *extra_phrases)
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
 
 def home_of(data: Path, folder: Path) -> Path:
@@ -88,9 +101,11 @@ def ensure_index(
     progress: Progress = lambda stage, share: None,
 ) -> Path:  # fmt: skip
     """The generation for this corpus, built if it is missing or stale. Raises `CorpusError` or `IndexFault`."""
-    key = index_key(folder, embedder)
+    find_documents(folder)
+    phrases = tuple(extra_phrases)
+    key = index_key(folder, embedder, phrases)
     current = current_generation(data, folder)
-    if current and current.name == key and not force:
+    if current and _key_of(current) == key and not force:
         return current
     home = home_of(data, folder)
     try:
@@ -98,9 +113,9 @@ def ensure_index(
         lock = FileLock(home / "building.lock", timeout=_LOCK_SECONDS)
         with lock:
             current = current_generation(data, folder)
-            if current and current.name == key and not force:
+            if current and _key_of(current) == key and not force:
                 return current
-            return _build(folder, home, key, embedder, tuple(extra_phrases), progress)
+            return _build(folder, home, key, embedder, phrases, progress)
     except Timeout as error:
         raise IndexBusy(home, _LOCK_SECONDS) from error
     except OSError as error:
@@ -110,10 +125,28 @@ def ensure_index(
 def _build(
     folder: Path, home: Path, key: str, embedder: str, extra_phrases: tuple[str, ...], progress: Progress
 ) -> Path:
-    for leftover in home.glob("building-*"):
-        shutil.rmtree(leftover, ignore_errors=True)
+    _clear(home)
     work = home / f"building-{os.getpid()}"
     work.mkdir()
+    try:
+        _fill(work, folder, key, embedder, extra_phrases, progress)
+        return _switch(work, home, key)
+    finally:
+        _clear(home)
+
+
+def _clear(home: Path) -> None:
+    """Remove what an earlier build, ended at any moment, left lying."""
+    for leftover in home.glob("building-*"):
+        if leftover.is_dir():
+            shutil.rmtree(leftover, ignore_errors=True)
+        else:
+            leftover.unlink(missing_ok=True)
+
+
+def _fill(
+    work: Path, folder: Path, key: str, embedder: str, extra_phrases: tuple[str, ...], progress: Progress
+) -> None:
     progress("reading", 0.0)
     snapshot = corpus_to_snapshot(folder, extra_phrases)
     passages = units_to_passages(snapshot.documents, snapshot.units)
@@ -129,7 +162,6 @@ def _build(
     progress("checking", 0.0)
     _check(work, snapshot, passages, embedder)
     _write_manifest(work, snapshot, passages, key, corpus_hash(folder), embedder)
-    return _switch(work, home, key)
 
 
 def _check(work: Path, snapshot: Snapshot, passages: tuple[Passage, ...], embedder: str) -> None:
@@ -155,18 +187,22 @@ def _write_manifest(
 
 
 def _switch(work: Path, home: Path, key: str) -> Path:
-    """Move the finished generation into place and point `current` at it; older ones go, the last but one stays."""
-    target = home / "generations" / key
-    if target.exists():
-        retired = home / f"building-retired-{os.getpid()}"
-        target.rename(retired)
+    """Move the finished generation into place and point `current` at it; older ones go, the last but one stays.
+
+    A forced build gets a name of its own, so that what serves is never moved away.
+    """
+    generations = home / "generations"
+    names = (key, *(f"{key}{_AGAIN}{n}" for n in range(2, 2 + len(list(generations.iterdir())))))
+    target = next(generations / name for name in names if not (generations / name).exists())
     work.rename(target)
     pointer = home / f"building-current-{os.getpid()}.tmp"
-    pointer.write_text(key)
+    pointer.write_text(target.name)
     pointer.replace(home / "current")
-    generations = sorted((home / "generations").iterdir(), key=lambda p: p.stat().st_mtime, reverse=True)
-    for old in [g for g in generations if g != target][KEPT_GENERATIONS - 1 :]:
+    newest_first = sorted(generations.iterdir(), key=lambda p: p.stat().st_mtime, reverse=True)
+    for old in [g for g in newest_first if g != target][KEPT_GENERATIONS - 1 :]:
         shutil.rmtree(old, ignore_errors=True)
-    for leftover in home.glob("building-retired-*"):
-        shutil.rmtree(leftover, ignore_errors=True)
     return target
+
+
+def _key_of(generation: Path) -> str:
+    return generation.name.partition(_AGAIN)[0]

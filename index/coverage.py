@@ -6,9 +6,10 @@ The pieces of a question are compared with every sentence and label at once: a t
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate
 
 import numpy as np
@@ -25,6 +26,7 @@ _PART_OF_NAME = np.float32(0.55)
 _LIGHT = 0.08
 _FLOOR = 0.4
 _STEM_MASS = 2.0
+_COMMONNESS = 0.7
 
 
 class Segment(Struct, frozen=True):
@@ -48,10 +50,12 @@ class Segment(Struct, frozen=True):
 class Coverage:
     """Compares pieces of questions with a fixed list of units."""
 
-    def __init__(self, units: Sequence[Unit], weights: Weights, light: frozenset[str]):
+    def __init__(self, units: Sequence[Unit], weights: Weights, light: frozenset[str], common: Mapping[str, int]):
         self.units = tuple(units)
         self._weights = weights
         self._light = light
+        self._common = common
+        self._commonest = math.log1p(max(common.values(), default=1))
         self._own = _Field([u.text for u in units], [u.english for u in units])
         self._above = _Field([u.context for u in units], [u.context_english for u in units])
 
@@ -61,7 +65,11 @@ class Coverage:
 
     def mass_of_stems(self, stems: Sequence[str]) -> float:
         """The same for English stems."""
-        return sum(_STEM_MASS * self._stem_weight(w) for w in stems)
+        return sum(_STEM_MASS * self._stem_weight(w) * self._rarity(w) for w in stems)
+
+    def _rarity(self, word: str) -> float:
+        """1 for a word that the language at large hardly uses, less for its common ones."""
+        return 1.0 - _COMMONNESS * math.log1p(self._common.get(word, 0)) / self._commonest
 
     def hits(self, segments: Sequence[Segment]) -> Floats:
         """The table of hits, shape (pieces, units)."""
@@ -85,7 +93,7 @@ class Coverage:
         if is_han(segment.text[0]):
             best = field.partial(segment.text, self._weight)
             if segment.named:
-                best *= _PART_OF_NAME
+                best *= 0 if segment.hard else _PART_OF_NAME
         else:
             best = field.stems(segment.english[0], self._stem_weight) if segment.english else field.zeros()
             if segment.text:

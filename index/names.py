@@ -14,11 +14,16 @@ from corpus.model import Document
 from corpus.outline import heading_number
 from corpus.records import kind_of
 from corpus.text import han_share, is_han, key
-from index.fillers import fillers
+from index.fillers import fillers, lexemes
 from index.words import stems
 
 _QUOTED = re.compile(r"[“「]([^“”「」\n]{2,14})[”」]")
 _STAR_NOTE = re.compile(r"[*＊※★☆]\s*号?的?(?:为|是|表示|指)([^，。；,;]{2,20})")
+_OFFICE = re.compile(
+    r"bureau|department|commission|office|administration|committee|government|customs|bank|federation|association|"
+    r"university|college|zone|authority|service|court|police|prosecut|station|brigade|detachment|league|union",
+    re.IGNORECASE,
+)
 _LEVELS = ("市", "省", "县", "区", "国家")
 _EQUAL_KINDS = ("synonym", "term", "indicator", "task", "project", "section", "phase", "organization")
 
@@ -39,8 +44,8 @@ class Meaning(Struct, frozen=True):
 class Names(Struct, frozen=True):
     """Phrases and their meanings; English ones by their stems. `sounds` maps a pinyin to the phrases it writes.
 
-    `words` are the stems of an English dictionary: words that are spelled right, whether the corpus has them or not.
-    `fillers` are Chinese words without content.
+    `words` are the stems of an English dictionary with their frequency there: words that are spelled right.
+    `fillers` are Chinese words without content, `lexemes` common ones with it.
     """
 
     chinese: dict[str, tuple[Meaning, ...]]
@@ -49,12 +54,13 @@ class Names(Struct, frozen=True):
     longest_english: int
     sounds: dict[str, tuple[str, ...]]
     pinyin: dict[str, str]
-    words: frozenset[str] = frozenset()
+    words: dict[str, int] = {}
     fillers: frozenset[str] = frozenset()
+    lexemes: frozenset[str] = frozenset()
 
 
 def corpus_to_names(
-    documents: Sequence[Document], lexicon: Lexicon, bodies: Sequence[Body], words: frozenset[str], extra_phrases: Iterable[str] = ()
+    documents: Sequence[Document], lexicon: Lexicon, bodies: Sequence[Body], words: dict[str, int], extra_phrases: Iterable[str] = ()
 ) -> Names:
     """Collect the names of bodies, places, terms and synonyms. `extra_phrases` get a sound, but no meaning."""
     chinese: dict[str, list[Meaning]] = defaultdict(list)
@@ -80,6 +86,7 @@ def corpus_to_names(
         pinyin=pinyin,
         words=words,
         fillers=fillers("".join(d.text for d in documents)),
+        lexemes=lexemes(),
     )
 
 
@@ -96,7 +103,7 @@ def _meanings(
 ) -> Iterator[tuple[str, Meaning]]:
     for body in bodies:
         meaning = Meaning("body", body.id, tuple(key(n) for n in body.names), body.english, body.document)
-        for phrase in (*body.names, *body.forms, *body.english):
+        for phrase in (*body.names, *body.forms, *filter(_is_specific, body.english)):
             yield phrase, meaning
     known = {b.id.split("/", 1)[1] for b in bodies}
     for entry in lexicon.entries:
@@ -118,6 +125,11 @@ def _meanings(
             meaning = Meaning("home", document.place, (key(document.place),), (), document.id)
             for phrase in (document.place, document.place[:-1], "全市", "我市", "本市"):
                 yield phrase, meaning
+
+
+def _is_specific(english: str) -> bool:
+    """A body's English name, rather than a common noun such as "university" or "research institute"."""
+    return english.isupper() or bool(_OFFICE.search(english)) and " " in english or len(english.split()) >= 4
 
 
 def _own_terms(document: Document) -> Iterator[tuple[str, Meaning]]:
@@ -146,7 +158,7 @@ def _absent(entry: Entry, known: set[str]) -> Iterator[tuple[str, Meaning]]:
         meaning = Meaning("absent_body", level + entry.name, tuple(key(level + n) for n in entry.names), entry.english)
         for name in entry.names:
             yield level + name, meaning
-    for phrase in entry.english:
+    for phrase in filter(_is_specific, entry.english):
         yield phrase, Meaning("absent_body", entry.name, tuple(key(n) for n in entry.names), entry.english)
 
 

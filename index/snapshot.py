@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
@@ -85,7 +86,7 @@ def documents_to_snapshot(
     """Derive all that is searched from documents already read."""
     chinese_to_english = dictionary(lexicon.english)
     glosses = words_to_glosses((d.text for d in documents), chinese_to_english)
-    words = frozenset(w for found in chinese_to_english.values() for w in found)
+    words = dict(Counter(w for found in chinese_to_english.values() for w in found))
     bodies = documents_to_bodies(documents, BodyNames(lexicon))
     units = tuple(u for d in documents for u in document_to_units(d, lexicon, glosses))
     return Snapshot(

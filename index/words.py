@@ -13,6 +13,8 @@ import Stemmer
 from corpus.text import is_han, key
 
 T = TypeVar("T")
+_LEFT_OVER = 1.2
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
 _LATIN = re.compile(r"[a-z0-9]+(?:[.&+'’-][a-z0-9]+)*")
 _LOCAL = threading.local()
 
@@ -39,7 +41,7 @@ def stem(word: str) -> str:
 
 def stems(text: str) -> list[str]:
     """The stems of the Latin words of a text, in order: "leading units" → ["lead", "unit"]."""
-    words = _LATIN.findall(text.casefold().replace("’", "'"))
+    words = _LATIN.findall(_THOUSANDS.sub("", text.casefold().replace("’", "'")))
     return [stem(part) for word in words for part in _parts(word)]
 
 
@@ -50,16 +52,24 @@ def _parts(word: str) -> list[str]:
 
 
 def longest_matches(tokens: Sequence[str], phrases: Mapping[str, T], joiner: str, longest: int) -> list[tuple[int, int, T]]:
-    """The phrases found in a sequence, left to right, the longest first, none overlapping: (start, end, value)."""
+    """The phrases that cut a sequence best: the fewest tokens left over, then the fewest phrases: (start, end, value).
+
+    A shortest path over the positions, from the end: 负责|人才岛 (two phrases) beats 负责人|才岛 (one, two left over).
+    """
+    size = len(tokens)
+    cost = [0.0] * (size + 1)
+    step: list[tuple[int, T | None]] = [(1, None)] * (size + 1)
+    for i in range(size - 1, -1, -1):
+        cost[i], step[i] = cost[i + 1] + _LEFT_OVER, (1, None)
+        for length in range(1, min(longest, size - i) + 1):
+            value = phrases.get(joiner.join(tokens[i : i + length]))
+            if value is not None and (new := cost[i + length] + 1.0) <= cost[i]:
+                cost[i], step[i] = new, (length, value)
     found: list[tuple[int, int, T]] = []
     position = 0
-    while position < len(tokens):
-        for length in range(min(longest, len(tokens) - position), 0, -1):
-            value = phrases.get(joiner.join(tokens[position : position + length]))
-            if value is not None:
-                found.append((position, position + length, value))
-                position += length
-                break
-        else:
-            position += 1
+    while position < size:
+        length, value = step[position]
+        if value is not None:
+            found.append((position, position + length, value))
+        position += length
     return found

@@ -1,0 +1,128 @@
+"""One turn of the chat as HTML: question, how it was understood, answer, what is missing, sources, what to ask next.
+
+Plain elements, links and classes only: the page's sanitizer takes `data-` and `aria-` attributes away, and without
+its scripts every citation still is a link to the lit source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from html import escape
+
+from assistant.answer import Answer, Citation
+from assistant.web.markdown import cite, markdown_to_html
+from assistant.web.places import CitedCell, Light, address, cell_at, official_quotation, position
+from assistant.web.words import both
+from corpus.model import Document, Span
+
+_FACT = re.compile(r"\s*\*\*(.+?)\*\*")
+_SHORT_FACT, _MIDDLE_FACT = 28, 64
+_SOURCES_SHOWN = 3
+_LONGEST_EXCERPT = 160
+
+FindDocument = Callable[[str], Document | None]
+
+
+def turn_html(answer: Answer, find: FindDocument) -> str:
+    """The turn of an answer, on one line."""
+    addresses = {c.number: address(c) for c in answer.citations}
+    parts = (
+        f'<h2 class="asked"><span class="quiet">{both("asked")}</span>{escape(answer.question)}</h2>',
+        _understood(answer),
+        f'<div class="answer {answer.outcome} {_fact_size(answer.text)}"><span class="quiet">{both("answered")}</span>'
+        f"{markdown_to_html(answer.text, addresses)}</div>",
+        _missing(answer),
+        _sources(answer, find),
+        _actions(answer, find),
+        _next(answer),
+    )
+    id = f' id="{escape(answer.id)}"' if answer.id else ""
+    html = f'<article class="turn" lang="{"en" if answer.language == "en" else "zh-CN"}"{id}>{"".join(parts)}</article>'
+    return html.replace("\n", " ")
+
+
+def _fact_size(text: str) -> str:
+    fact = _FACT.match(text)
+    if not fact or len(fact.group(1)) > _MIDDLE_FACT:
+        return "plain"
+    return "large" if len(fact.group(1)) <= _SHORT_FACT else "middle"
+
+
+def _understood(answer: Answer) -> str:
+    if answer.standalone == answer.question:
+        return ""
+    return f'<p class="understood">{both("understood")} <q>{escape(answer.standalone)}</q></p>'
+
+
+def _missing(answer: Answer) -> str:
+    if not answer.missing or not answer.answered:
+        return ""  # a decline names it in its text
+    return f'<p class="missing">{both("missing")}<q>{"</q><q>".join(map(escape, answer.missing))}</q></p>'
+
+
+def _sources(answer: Answer, find: FindDocument) -> str:
+    if not answer.citations:
+        return ""
+    opened = " open" if len(answer.citations) <= _SOURCES_SHOWN else ""
+    items = "".join(_source(c, answer.text, find) for c in answer.citations)
+    return (
+        f'<details class="sources"{opened}><summary>{both("sources", count=len(answer.citations))}</summary>'
+        f"<ul>{items}</ul></details>"
+    )
+
+
+def _source(citation: Citation, said: str, find: FindDocument) -> str:
+    cell = _cited_cell(citation, find)
+    path = "".join(f"<span>{escape(title)}</span>" for title in (*citation.section, *([cell.row] if cell and cell.row else [])))
+    place = f'<span class="place"><span>{escape(citation.title)}</span>{path}</span> <span class="lines">{position(citation).html()}</span>'
+    quoted = quoted_text(citation, find)
+    column = f"<b>{escape(cell.column)}</b> " if cell else ""
+    repeats = not cell and quoted in said.replace("\n", "")
+    words = "" if repeats else f"<blockquote lang=\"zh-CN\">{column}{escape(_excerpt(quoted))}</blockquote>"
+    if citation.translation and citation.translation not in said:
+        words += f'<p class="translation" lang="en">{escape(citation.translation)} <small>({both("unofficial")})</small></p>'
+    return f"<li>{cite(citation.number, address(citation))} {place}{words}</li>"
+
+
+def _cited_cell(citation: Citation, find: FindDocument) -> CitedCell | None:
+    document = find(citation.document)
+    if document is None or citation.cell is None:
+        return None
+    return cell_at(document, Light(Span(citation.start, citation.end), citation.cell.column))
+
+
+def quoted_text(citation: Citation, find: FindDocument) -> str:
+    """The cited characters on one line; of a table row, those of the cited cell."""
+    document, cell = find(citation.document), _cited_cell(citation, find)
+    quote = cell.span.of(document.text) if document and cell else citation.quote
+    return re.sub(r"\s*\t\s*", " ｜ ", re.sub(r"\s*\n\s*", "", quote.strip()))
+
+
+def _excerpt(text: str) -> str:
+    return text if len(text) <= _LONGEST_EXCERPT else f"{text[:_LONGEST_EXCERPT]}…"
+
+
+def _actions(answer: Answer, find: FindDocument) -> str:
+    model = answer.provenance.startswith("model:")
+    label = f'<span class="provenance">{both("model" if model else "extract")}</span>' if answer.citations else ""
+    quotations = "".join(f"<span>{escape(official_quotation(c, quoted_text(c, find)))}</span>" for c in answer.citations)
+    copy = f'<button type="button" class="copy-quotation">{both("copy_quotation")}</button>' if answer.citations else ""
+    return (
+        f'<div class="actions">{label}{copy}'
+        f'<button type="button" class="copy-text">{both("copy_text")}</button>'
+        f'<button type="button" class="again">{both("again")}</button>'
+        f'<span class="quotations">{quotations}</span></div>'
+    )
+
+
+def _next(answer: Answer) -> str:
+    if not answer.suggestions:
+        return ""
+    return f'<div class="next"><p>{both("next")}</p>{"".join(ask_buttons(answer.suggestions))}</div>'
+
+
+def ask_buttons(questions: tuple[str, ...]) -> Iterator[str]:
+    """Buttons that ask a question."""
+    for question in questions:
+        yield f'<button type="button" class="ask">{escape(question)}</button>'

@@ -35,6 +35,7 @@ class Thresholds(Struct, frozen=True):
     record_with_attribute: float = 0.45
     tie: float = 0.05
     sentence: float = 0.58
+    sentence_english: float = 0.42
     also: float = 0.9
     section: float = 0.8
     alone: float = 1.0
@@ -95,7 +96,8 @@ def decide(
         return StarNote()
     strong = _strong(candidates, reading, limits)
     absent = tuple(b.written for b in reading.bodies if not b.ids)
-    if absent and not any(b.ids for b in reading.bodies) and not strong and _about_duties(reading):
+    alone = sum(s.mass for s in reading.subject) < limits.alone
+    if absent and not any(b.ids for b in reading.bodies) and (alone or not strong) and _about_duties(reading):
         return Decline("declined_body", absent)
     query = reading_to_query(reading, snapshot)
     children = find_children(reading, snapshot, coverage, limits.section)
@@ -291,9 +293,10 @@ def _from_text(
         return Decline("declined_missing", missing or _texts(reading), near=passages[0] if passages else None)
     best = usable[0]
     dated = [p for p in usable if p.dated]
-    if best.score < limits.sentence:
+    least = limits.sentence_english if reading.language == "en" else limits.sentence
+    if best.score < least:
         return Decline("declined_missing", _missing(best, reading), near=best)
-    if not dated or dated[0].score < max(limits.sentence, best.score - 0.1):
+    if not dated or dated[0].score < max(least, best.score - 0.1):
         year = reading.years[0] if reading.years else None
         return Decline("declined_year_plain" if year else "declined_target", (str(year),) if year else (), near=best, year=year)
     return Sentences(_chosen(dated[0], dated, reading, limits))

@@ -33,7 +33,7 @@ def find_children(reading: Reading, snapshot: Snapshot, coverage: Coverage, leas
         return None
     wanted = _counts(reading.text)
     pieces = [s for s in reading.segments if not s.text.isdigit() and not _COUNTED.fullmatch(s.text)]
-    if not pieces:
+    if not pieces or (not wanted and not reading.content):
         return None
     share = shares(coverage.hits(pieces), (s.mass for s in pieces))
     wanted &= {len(d.children(s.id)) for d in snapshot.documents for s in d.sections}

@@ -80,6 +80,8 @@ def _through_text(
         if reading.documents and found.document not in reading.documents:
             continue
         hits = table[:, units].max(axis=1)
-        asked = float(shares(hits[:, None], (s.mass for s in content))[0]) * _TOLD
+        together = float(shares(hits[:, None], (s.mass for s in content))[0])
+        alone = float(shares(table[:, units], (s.mass for s in content)).max())
+        asked = (together + alone) / 2 * _TOLD
         missing = tuple(s for s, h in zip(content, hits, strict=True) if h < _COVERED)
         yield Candidate(found, round(_ASKED * asked, 4), round(asked, 4), 0.0, found.name, missing)

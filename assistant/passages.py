@@ -22,6 +22,7 @@ _COVERED = 0.5
 _NO_NUMBER = 0.8
 _WRONG_QUANTITY = 0.7
 _CONSIDERED = 14
+_BESIDE = 0.05
 _WIDEST = 3
 _WIDTH_COST = 0.02
 _DIGIT = re.compile(r"\d")
@@ -82,12 +83,25 @@ def _passage(
     words = key(window.of(text))
     if "number" in reading.expected and not _DIGIT.search(unit.text):
         score *= _NO_NUMBER
-    elif any(asked.search(key(reading.text)) and not fits.search(words) for asked, fits, _ in vocabulary().quantities):
-        score *= _WRONG_QUANTITY
-    missing = tuple(s for s, h in zip(reading.segments, hits, strict=True) if h < _COVERED and not s.soft)
+    elif wanted := [fits for asked, fits, _ in vocabulary().quantities if asked.search(key(reading.text))]:
+        score *= 1.0 if any(fits.search(words) for fits in wanted) else _WRONG_QUANTITY
+    needs_number = "number" in reading.expected
+    if needs_number and any(_beside_number(s, words) for s in reading.content):
+        score += _BESIDE
+    near_by = words + unit.context if unit.translation == "" or reading.language == "zh" else unit.text
+    missing = tuple(
+        s for s, h in zip(reading.segments, hits, strict=True)
+        if not s.soft and (h < _COVERED or (s.hard and needs_number and _said(s, near_by, unit.english) < 1))
+    )  # fmt: skip
     dated = _is_dated(unit, reading, snapshot)
     rounded = tuple(round(h, 3) for h in hits)
     return Passage(unit, round(score, 4), round(share, 4), round(near, 4), window, missing, rounded, dated)
+
+
+def _beside_number(segment: Segment, words: str) -> bool:
+    """Whether a piece stands right beside a number: 34名院士, not 院士工作站11家."""
+    ways = (re.escape(w) for w in (segment.text, *segment.chinese) if w and is_han(w[0]))
+    return any(re.search(rf"{w}[^，。；、\d]{{0,3}}\d|\d[^，。；、\d]{{0,3}}{w}", words) for w in ways if w in words)
 
 
 def _is_dated(unit: Unit, reading: Reading, snapshot: Snapshot) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from assistant.ordinals import find_numbers, find_ordinals, find_years
 from assistant.reading import Mentioned, Reading
@@ -54,6 +55,7 @@ class Understanding:
     def __init__(self, snapshot: Snapshot, coverage: Coverage):
         words = vocabulary()
         self._coverage = coverage
+        self._lexemes = snapshot.names.lexemes
         self._chinese = _merged(words.chinese, snapshot.names.chinese)
         filler = Phrase((("function", ""),), ())
         self._chinese |= {word: filler for word in snapshot.names.fillers if word not in self._chinese}
@@ -76,6 +78,8 @@ class Understanding:
         rest = _COUNTED.sub(" ", rest)
         found = [*self._quoted(rest), *self._find(_QUOTED.sub(" ", rest))]
         segments = (*counted, *(s for piece in found for s in self._segments(piece)))
+        if question.language == "zh":
+            segments = tuple(replace(s, english=()) if is_han(s.text[0]) else s for s in segments)
         return Reading(
             text=text,
             language=question.language,
@@ -141,14 +145,17 @@ class Understanding:
         meanings = [m for m in piece.phrase.meanings if m.kind != "document"]
         if any(m.kind in ("home", "starred") for m in meanings) or tags & {"function", "operation"}:
             return
-        chinese, english = _ways(piece.text, meanings)
+        chinese, english = _ways(piece.text, meanings, self._lexemes)
         if tags:
             yield Segment(piece.text, chinese, english, self._mass(piece.text) * _SOFT_MASS, soft=True)
         elif not meanings:
-            yield from self._run_segments(piece.text)
+            han = is_han(piece.text[0])
+            english = () if han else (tuple(piece.text.split()),)
+            mass = self._mass(piece.text, word=True) * self._lexemes.get(piece.text, 1.0)
+            yield Segment(piece.text, (), english, mass, named=han)
         elif meanings:
             hard = any(m.kind in ("place", "absent_body") for m in meanings)
-            yield Segment(piece.text, chinese, english, self._mass(piece.text), hard=hard, named=True)
+            yield Segment(piece.text, chinese, english, self._mass(piece.text, word=True), hard=hard, named=True)
 
     def _run_segments(self, run: str) -> Iterator[Segment]:
         if is_han(run[0]):
@@ -163,8 +170,10 @@ class Understanding:
                 return
             yield Segment(run, (), (tuple(stems(run)),), self._mass(run), hard=coded)
 
-    def _mass(self, text: str) -> float:
-        return self._coverage.mass(text) if is_han(text[0]) else self._coverage.mass_of_stems(stems(text))
+    def _mass(self, text: str, word: bool = False) -> float:
+        if is_han(text[0]):
+            return self._coverage.mass(text, word)
+        return self._coverage.mass_of_stems(stems(text))
 
     def _expected(self, text: str) -> tuple[str, ...]:
         plain, english = key(text), f" {' '.join(stems(text))} "
@@ -247,11 +256,14 @@ def _places(found: Sequence[Found | str]) -> Iterator[str]:
             yield from (m.value for m in piece.phrase.meanings if m.kind == "place")
 
 
-def _ways(text: str, meanings: Sequence[Meaning]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """All ways to say a phrase: as written, and by every name of what it means."""
+def _ways(text: str, meanings: Sequence[Meaning], lexemes: Mapping[str, float]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """All ways to say a phrase: as written, and by every name of what it means.
+
+    Of two characters only whole words count: 高企 stands in 提高企业 without meaning it.
+    """
     chinese = dict.fromkeys([text] if is_han(text[0]) else [])
     english = dict.fromkeys([] if is_han(text[0]) else [tuple(text.split())])
     for meaning in meanings:
-        chinese |= dict.fromkeys(meaning.same)
+        chinese |= dict.fromkeys(way for way in meaning.same if len(way) > 2 or way in lexemes)
         english |= dict.fromkeys(tuple(stems(e)) for e in meaning.same_english)
     return tuple(chinese), tuple(english)

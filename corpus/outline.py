@@ -16,6 +16,7 @@ _MARKDOWN_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+")
 _LEADERS = re.compile(r"\s*(?:[.．·…]{2,}|\t)\s*\t?\s*(\d{1,4})\s*$")
 _MARKDOWN_RULE = re.compile(r"\s*\|?[\s:|\-]*-{2,}[\s:|\-]*\|?\s*$")
 _BLANK_BUT_TAB = " \r\n\u3000"  # a tab at either end of a table line is an empty cell
+_BULLET = re.compile(r"[-*•●▪■◆]\s+")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _ANNEX_RANK, _MARKDOWN_RANKS = 1, 6
 
@@ -96,13 +97,14 @@ def _split_contents(text: str, lines: list[Span]) -> tuple[dict[str, int], list[
 def _blocks(text: str, lines: list[Span]) -> Iterator[Heading | Text | TableLine]:
     """Headings, table lines, and paragraphs with the halves that a page end cut joined again."""
     open_text: Span | None = None
-    in_annex_list = False
+    beside_heading = in_annex_list = False
     for line in lines:
         piece = line.of(text)
         in_annex_list = bool(genre().annex_list.match(piece)) or (in_annex_list and bool(_numbered(piece)))
         heading = None if in_annex_list else heading_of(text, line)
         table_line = _is_table_line(piece)
-        if open_text and not heading and not table_line and _is_cut(open_text.of(text)):
+        goes_on = not heading and not table_line and not _BULLET.match(piece)
+        if open_text and goes_on and _is_cut(open_text.of(text), beside_heading):
             open_text = open_text.cover(line)
             continue
         if open_text:
@@ -115,8 +117,10 @@ def _blocks(text: str, lines: list[Span]) -> Iterator[Heading | Text | TableLine
             yield heading
             rest = trim(text, Span(heading.span.end, line.end))
             open_text = rest if rest.end > rest.start else None
+            beside_heading = True
         else:
             open_text = line
+            beside_heading = False
     if open_text:
         yield Text(open_text)
 
@@ -199,9 +203,13 @@ def _is_table_line(piece: str) -> bool:
     return ("\t" in piece and not _LEADERS.search(piece)) or (piece.startswith("|") and piece.count("|") >= 2)
 
 
-def _is_cut(piece: str) -> bool:
-    """Whether a page end cut this paragraph: it has marks inside, but none at its end."""
-    return piece[-1] not in SENTENCE_END + CLOSERS + "：:" and len(piece) >= 12 and any(c in piece for c in "，。、；,")
+def _is_cut(piece: str, beside_heading: bool) -> bool:
+    """Whether a page end cut this paragraph: no sentence ends at its end, and it is no caption or list item.
+
+    Text beside a heading is running text, however short; other text shows it by marks inside.
+    """
+    running = beside_heading or (len(piece) >= 12 and any(c in piece for c in "，。、；,"))
+    return running and piece.rstrip(CLOSERS)[-1:] not in [*SENTENCE_END, "：", ":"]
 
 
 def heading_key(heading: str) -> str:

@@ -11,8 +11,8 @@ from assistant.assistant import Assistant
 from assistant.cli.entry import BAD_INPUT, DONE, NEGATIVE
 from assistant.cli.opening import open_assistant
 from assistant.settings import Settings
-from eval.baseline import changes, changes_to_text, read_baseline, result_to_kept, write_baseline
-from eval.questions import QuestionError
+from eval.baseline import BASELINE, changes, changes_to_text, read_baseline, result_to_kept, write_baseline
+from eval.questions import Question, QuestionError, read_questions
 from eval.report import result_to_text, results_to_json
 from eval.runner import SetResult, run_set
 from eval.sets import QuestionSet, chosen_sets
@@ -61,7 +61,7 @@ def _run(options: Namespace, settings: Settings) -> int:
 def _compare(options: Namespace, settings: Settings) -> int:
     worse = False
     for result in _results(options, settings):
-        found = changes(read_baseline(result.set.name, options.baseline), result_to_kept(result))
+        found = changes(read_baseline(result.set.name, options.baseline or BASELINE), result_to_kept(result))
         counts = ", ".join(f"{sum(c.kind == k for c in found)} {k}" for k in dict.fromkeys(c.kind for c in found))
         print(f"== {result.set.name}: {counts or 'nothing changed'}", flush=True)
         print("".join(f"{line}\n" for line in changes_to_text(found)), end="")
@@ -71,8 +71,46 @@ def _compare(options: Namespace, settings: Settings) -> int:
 
 def _bless(options: Namespace, settings: Settings) -> int:
     for result in _results(options, settings):
-        print(write_baseline(result, options.baseline), flush=True)
+        print(write_baseline(result, options.baseline or BASELINE), flush=True)
     return DONE
 
 
-_ACTIONS: dict[str, Callable[[Namespace, Settings], int]] = {"run": _run, "compare": _compare, "bless": _bless}
+def _retrieval(options: Namespace, settings: Settings) -> int:
+    from eval.retrieval import measure_recall, recalls_to_text
+
+    assistant, questions = _tunable(options, settings)
+    print("\n".join(recalls_to_text(measure_recall(questions, assistant.library))))
+    return DONE
+
+
+def _calibrate(options: Namespace, settings: Settings) -> int:
+    from eval.calibration import calibrate, points_to_csv
+
+    assistant, questions = _tunable(options, settings)
+    print(points_to_csv(calibrate(questions, assistant.chain)), end="")
+    return DONE
+
+
+def _tunable(options: Namespace, settings: Settings) -> tuple[Assistant, tuple[Question, ...]]:
+    """The assistant of the settings with the questions asked of its corpus, those of blind sets left out."""
+    corpus = settings.corpus.resolve()
+    sets = [s for s in chosen_sets(options.questions, settings) if not s.blind and s.corpus.resolve() == corpus]
+    if not sets:
+        raise QuestionError(f"no set of questions on {corpus} may be tuned on; expected one; name it with --questions FILE")
+    return open_assistant(settings), tuple(q for s in sets for q in read_questions(s.path))
+
+
+def _bench(options: Namespace, settings: Settings) -> int:
+    from eval.bench.report import run_bench
+
+    return run_bench(options.questions, settings)
+
+
+_ACTIONS: dict[str, Callable[[Namespace, Settings], int]] = {
+    "run": _run,
+    "compare": _compare,
+    "bless": _bless,
+    "retrieval": _retrieval,
+    "calibrate": _calibrate,
+    "bench": _bench,
+}

@@ -8,7 +8,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from assistant.retriever import fuse
+from assistant.retriever import fuse, measured_weight
 from eval.questions import Question
 from eval.sources import Source, Sources
 from index.library import Library
@@ -46,12 +46,13 @@ def arms(library: Library) -> dict[str, Rank]:
     """Ways to score all passages for a question."""
     found: dict[str, Rank] = {"lexical": library.lexical_scores, "dense": lambda text: library.dense_scores(text, _NEAREST)}
     for weight in WEIGHTS:
-        found[f"fused {weight}"] = _fused(library, weight)
+        found[f"fused {weight}"] = _fused(library, lambda text, w=weight: w)
+    found["measured"] = _fused(library, measured_weight)
     return found
 
 
-def _fused(library: Library, weight: float) -> Rank:
-    return lambda text: fuse(library.lexical_scores(text), library.dense_scores(text, _NEAREST), weight)
+def _fused(library: Library, weight: Callable[[str], float]) -> Rank:
+    return lambda text: fuse(library.lexical_scores(text), library.dense_scores(text, _NEAREST), weight(text))
 
 
 def passage_lines(library: Library, sources: Sources) -> tuple[tuple[str, frozenset[int]], ...]:

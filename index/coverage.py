@@ -59,9 +59,9 @@ class Coverage:
         self._own = _Field([u.text for u in units], [u.english for u in units])
         self._above = _Field([u.context for u in units], [u.context_english for u in units])
 
-    def mass(self, text: str) -> float:
-        """How much a piece of a question matters: rare characters and words more than common ones."""
-        return sum(self._weight(c) for c in text) if is_han(text[0]) else 0.0
+    def mass(self, text: str, word: bool = False) -> float:
+        """How much a Chinese piece matters: rare characters more than common ones; inside a `word` none is light."""
+        return sum(self._heavy(c) if word else self._weight(c) for c in text)
 
     def mass_of_stems(self, stems: Sequence[str]) -> float:
         """The same for English stems."""
@@ -105,7 +105,10 @@ class Coverage:
         return best
 
     def _weight(self, char: str) -> float:
-        return _LIGHT if char in self._light else _FLOOR + (1 - _FLOOR) * self._weights.of_han(char)
+        return _LIGHT if char in self._light else self._heavy(char)
+
+    def _heavy(self, char: str) -> float:
+        return _FLOOR + (1 - _FLOOR) * self._weights.of_han(char)
 
     def _stem_weight(self, word: str) -> float:
         return _FLOOR + (1 - _FLOOR) * self._weights.of_stem(word)

@@ -45,7 +45,7 @@ class Names(Struct, frozen=True):
     """Phrases and their meanings; English ones by their stems. `sounds` maps a pinyin to the phrases it writes.
 
     `words` are the stems of an English dictionary with their frequency there: words that are spelled right.
-    `fillers` are Chinese words without content, `lexemes` common ones with it.
+    `fillers` are Chinese words without content, `lexemes` common ones with it and its weight.
     """
 
     chinese: dict[str, tuple[Meaning, ...]]
@@ -56,7 +56,7 @@ class Names(Struct, frozen=True):
     pinyin: dict[str, str]
     words: dict[str, int] = {}
     fillers: frozenset[str] = frozenset()
-    lexemes: frozenset[str] = frozenset()
+    lexemes: dict[str, float] = {}
 
 
 def corpus_to_names(
@@ -114,6 +114,10 @@ def _meanings(
             meaning = Meaning("place", entry.name, tuple(key(n) for n in long), entry.english)
             for phrase in (*long, *entry.english):
                 yield phrase, meaning
+            for document in documents:
+                if document.place and key(document.place) == key(entry.name):
+                    home = Meaning("home", entry.name, (key(entry.name),), entry.english, document.id)
+                    yield from ((phrase, home) for phrase in (*long, *entry.english))
         if entry.kind in _EQUAL_KINDS and (entry.kind != "organization" or entry.document):
             long = tuple(key(n) for n in entry.names if len(n) > 1)
             meaning = Meaning("term", entry.name, long, entry.english, entry.document)

@@ -103,6 +103,8 @@ def _eval(parser: ArgumentParser, where: ArgumentParser) -> None:
             "--questions", action="append", type=Path, metavar="FILE",
             help="a set of questions (JSON Lines); may be repeated (default: the project's sets for the corpus)",
         )  # fmt: skip
+        if name in ("compare", "bless"):
+            action.add_argument("--baseline", type=Path, metavar="DIR", help="folder of the baseline (default: the project's)")
         if name == "run":
             action.add_argument("--out", type=Path, metavar="FILE", help="write every answer with its judgements as JSON")
             action.add_argument("--fails", type=int, metavar="N", help="show at most N failing cases of a set (default: all)")

@@ -1,0 +1,100 @@
+"""The application that programs and browsers talk to: routes, errors, limits, login and headers in one place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from fastapi import FastAPI, Request
+from fastapi.openapi.utils import get_openapi
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.routing import Match
+
+from assistant.answer import Answer
+from assistant.api.asking import asking_routes
+from assistant.api.documents import Summary, Whole, documents_routes
+from assistant.api.headers import SecurityHeaders
+from assistant.api.limits import BodyLimit
+from assistant.api.login import Login
+from assistant.api.problems import Problem, add_problem_handlers
+from assistant.assistant import Assistant, code_version
+from assistant.request import Request as Asked
+from assistant.settings import Settings
+
+_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
+
+
+def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
+    """The API; the web chat is mounted into it by `assistant.web.mount`."""
+    app = FastAPI(
+        title="Policy assistant", version=code_version(), root_path=settings.root_path, docs_url=None, redoc_url=None
+    )
+    add_problem_handlers(app)
+    app.include_router(asking_routes(assistant))
+    app.include_router(documents_routes(assistant, settings.root_path.rstrip("/")))
+    _add_health(app, assistant)
+    app.add_api_route("/api/{rest:path}", _nothing_here, methods=_METHODS, include_in_schema=False)
+    app.add_middleware(BodyLimit)
+    if settings.auth:
+        app.add_middleware(Login, credentials=settings.auth.get_secret_value())
+    app.add_middleware(SecurityHeaders)
+    app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]  # FastAPI documents this way to extend it
+    return app
+
+
+def _add_health(app: FastAPI, assistant: Assistant) -> None:
+    async def healthz() -> Response:
+        """Whether the process lives."""
+        return _json({"status": "ok", "version": code_version()})
+
+    async def readyz() -> Response:
+        """Whether it can answer, and from what."""
+        return _json(
+            {
+                "status": "ready",
+                "documents": len(assistant.documents),
+                "index": assistant.library.manifest.key,
+                "version": code_version(),
+            }
+        )
+
+    for path, endpoint in (("/healthz", healthz), ("/readyz", readyz)):
+        app.add_api_route(path, endpoint, methods=["GET"], tags=["health"], response_class=Response)
+        app.add_api_route(path, endpoint, methods=["HEAD"], include_in_schema=False, response_class=Response)
+
+
+def _json(value: object) -> Response:
+    return Response(msgspec.json.encode(value), media_type="application/json", headers={"Cache-Control": "no-store"})
+
+
+async def _nothing_here(request: Request) -> Response:
+    """Everything else under /api: 405 where another method would do, else 404; the chat's routes never see it."""
+    allowed = [
+        method
+        for method in _METHODS
+        for route in request.app.router.routes
+        if getattr(route, "endpoint", None) is not _nothing_here
+        and route.matches({**request.scope, "method": method})[0] is Match.FULL
+        and getattr(route, "methods", None)
+    ]
+    if allowed:
+        raise HTTPException(405, headers={"Allow": ", ".join(allowed)})
+    raise HTTPException(404)
+
+
+def _openapi(app: FastAPI) -> dict[str, Any]:
+    """The description of the API, with the shapes of answers and problems taken from the types themselves."""
+    if app.openapi_schema is None:
+        schema = get_openapi(title=app.title, version=app.version, routes=app.routes)
+        _, shapes = msgspec.json.schema_components(
+            (Asked, Answer, Summary, Whole, Problem), ref_template="#/components/schemas/{name}"
+        )
+        schema.setdefault("components", {})["schemas"] = shapes
+        problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+        for methods in schema["paths"].values():
+            for operation in methods.values():
+                operation["responses"].pop("422", None)
+                operation["responses"]["default"] = {"description": "a problem (RFC 9457)", "content": problem}
+        app.openapi_schema = schema
+    return app.openapi_schema

@@ -1,0 +1,106 @@
+"""`POST /api/ask` and its streaming twin: the batch line in, the answer out."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+
+import msgspec
+from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
+from starlette.responses import Response, StreamingResponse
+
+from assistant.answer import Answer
+from assistant.api.problems import ProblemError, bad_request, internal_problem
+from assistant.assistant import Assistant
+from assistant.request import BadRequest, check_documents, parse_request
+from assistant.request import Request as Asked
+from index.errors import IndexFault
+
+MOST_HISTORY = 20
+_KEEP_ALIVE_SECONDS = 10.0
+_log = logging.getLogger(__name__)
+
+
+def ask(assistant: Assistant, asked: Asked, *, trace: bool = False) -> Answer:
+    """Answer from the newest index; blocking. A newer index that cannot be opened leaves the old one serving."""
+    try:
+        if assistant.refresh():
+            _log.info("a newer index serves now")
+    except IndexFault as error:
+        _log.warning("the newer index cannot be opened, the old one goes on: %s", error)
+    return assistant.answer(asked.question, asked.history, asked.documents, asked.id, trace)
+
+
+def read_asked(raw: bytes, assistant: Assistant) -> Asked:
+    """Bytes → a request that can be answered. Raises `ProblemError`."""
+    try:
+        asked = parse_request(raw)
+        check_documents(asked.documents, tuple(d.id for d in assistant.documents))
+    except BadRequest as error:
+        raise bad_request(error) from error
+    if len(asked.history) > MOST_HISTORY:
+        raise ProblemError(
+            422, "history-too-long", "The history is too long",
+            given=f"{len(asked.history)} earlier questions", expected=f"at most {MOST_HISTORY}", remedy="send the last ones only",
+        )  # fmt: skip
+    return asked
+
+
+def asking_routes(assistant: Assistant) -> APIRouter:
+    """The two routes."""
+    router = APIRouter(prefix="/api", tags=["ask"])
+
+    @router.post("/ask", summary="Answer a question", openapi_extra=_BODY, responses=_ANSWER, response_class=Response)
+    async def post_ask(request: Request, trace: bool = False) -> Response:
+        """The answer to a question, with its citations."""
+        asked = read_asked(await request.body(), assistant)
+        answer = await run_in_threadpool(ask, assistant, asked, trace=trace)
+        return Response(msgspec.json.encode(answer), media_type="application/json")
+
+    @router.post("/ask/stream", summary="Answer as events", openapi_extra=_BODY, responses=_EVENTS, response_class=Response)
+    async def post_ask_stream(request: Request) -> Response:
+        """Server-sent events: `answer` with the answer, or `problem`; comments keep the connection alive until then."""
+        asked = read_asked(await request.body(), assistant)
+        return StreamingResponse(
+            _events(assistant, asked), media_type="text/event-stream",
+            headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
+        )  # fmt: skip
+
+    return router
+
+
+async def _events(assistant: Assistant, asked: Asked) -> AsyncIterator[bytes]:
+    answering = asyncio.ensure_future(run_in_threadpool(ask, assistant, asked))
+    yield b": asked\n\n"
+    while not (await asyncio.wait([answering], timeout=_KEEP_ALIVE_SECONDS))[0]:
+        yield b": still at it\n\n"
+    failure = answering.exception()
+    if failure is None:
+        yield _event("answer", msgspec.json.encode(answering.result()))
+    elif isinstance(failure, Exception):
+        yield _event("problem", msgspec.json.encode(internal_problem(failure)))
+    else:
+        raise failure
+
+
+def _event(name: str, data: bytes) -> bytes:
+    return b"event: " + name.encode() + b"\ndata: " + data + b"\n\n"
+
+
+_BODY = {
+    "requestBody": {
+        "required": True,
+        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Request"}}},
+    }
+}
+_ANSWER: dict[int | str, dict[str, object]] = {
+    200: {
+        "description": "the answer",
+        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Answer"}}},
+    }
+}
+_EVENTS: dict[int | str, dict[str, object]] = {
+    200: {"description": "one event `answer` or `problem`", "content": {"text/event-stream": {}}}
+}

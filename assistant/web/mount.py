@@ -1,0 +1,37 @@
+"""The web chat becomes part of the application; Gradio, slow to import, is imported here and nowhere earlier."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.staticfiles import StaticFiles
+
+from assistant.assistant import Assistant
+from assistant.compose.voice import Voice
+from assistant.finish import openers
+from assistant.settings import Settings
+from assistant.web.page import ChatPage, frame_html
+
+STATIC = Path(__file__).with_name("static")
+
+
+def mount_chat(app: FastAPI, assistant: Assistant, settings: Settings) -> FastAPI:
+    """Serve the chat at `/`."""
+    import gradio as gr
+
+    from assistant.web.chat import build_chat, theme
+
+    def frame() -> str:
+        snapshot = assistant.library.snapshot
+        documents = {d.id: d.title for d in assistant.documents}
+        titles = "、".join(f"《{t.strip('《》')}》" for t in documents.values())
+        asked = {language: openers(snapshot, Voice(snapshot, language)) for language in ("zh", "en")}
+        return frame_html(titles, asked, documents)
+
+    app.mount("/web", StaticFiles(directory=STATIC), name="web")
+    app.add_middleware(ChatPage, frame=frame)
+    return gr.mount_gradio_app(
+        app, build_chat(assistant), path="/", theme=theme(), root_path=settings.root_path or None,
+        footer_links=[], run_history=False, show_error=False, ssr_mode=False, pwa=False, mcp_server=False,
+    )  # fmt: skip

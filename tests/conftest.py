@@ -1,0 +1,74 @@
+"""What all tests share: the plan as it lies on disk, and one index of it, built once a run and copied to each worker."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.settings import PREFIX, Settings
+from corpus.model import Document
+from corpus.reader import read_document
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCUMENTS = ROOT / "corpus" / "documents"
+PLAN = DOCUMENTS / "jiangmen-2021-2023"
+
+# The tester's own settings must change no result; set before any test starts a program of its own.
+for _name in [n for n in os.environ if n.upper().startswith(PREFIX)]:
+    del os.environ[_name]
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def plan() -> str:
+    """The source text of the plan."""
+    return (PLAN / "plan.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def plan_lines(plan: str) -> tuple[str, ...]:
+    """The lines of the plan, at the numbers an editor shows: `plan_lines[426]`; number 0 is empty."""
+    return ("", *plan.split("\n"))
+
+
+@pytest.fixture(scope="session")
+def document() -> Document:
+    """The plan as the reader gives it."""
+    return read_document(PLAN.name, PLAN / "plan.txt")
+
+
+@pytest.fixture(scope="session")
+def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder of this worker's own that holds the index of the plan."""
+    own = tmp_path_factory.mktemp("data")
+    parallel = "PYTEST_XDIST_WORKER" in os.environ
+    shared = tmp_path_factory.getbasetemp().parent / "shared-data" if parallel else own
+    Assistant.open(_settings(shared))  # the build's own lock makes the other workers wait for the first
+    if parallel:
+        shutil.copytree(shared, own, dirs_exist_ok=True)
+    return own
+
+
+@pytest.fixture(scope="session")
+def settings(data_folder: Path) -> Settings:
+    """Settings for the plan and its built index."""
+    return _settings(data_folder)
+
+
+@pytest.fixture(scope="session")
+def assistant(settings: Settings) -> Assistant:
+    """An assistant that answers from the plan."""
+    return Assistant.open(settings)
+
+
+def _settings(data: Path) -> Settings:
+    return Settings(_env_file=None, corpus=DOCUMENTS, data=data)  # type: ignore[call-arg]  # pydantic-settings' own option

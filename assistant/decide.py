@@ -18,7 +18,7 @@ from assistant.query import UNIT_ROLES, Query, reading_to_query
 from assistant.reading import Reading
 from assistant.vocabulary import vocabulary
 from corpus.model import Record
-from corpus.text import key
+from corpus.text import is_han, key
 from index.coverage import Coverage
 from index.snapshot import Snapshot
 
@@ -26,6 +26,7 @@ TASK_ATTRIBUTES = frozenset({"lead", "cooperate", "responsible", "content", "dea
 INDICATOR_ATTRIBUTES = frozenset({"base", "target", "both", "unit", "monitor", "change", "property", "starred"})
 _ONLY_IN_RECORDS = frozenset({"lead", "cooperate", "responsible", "monitor", "unit", "both", "change", "deadline"})
 _KINDS = ("task", "indicator", "phase")
+_PREDICATE = 0.6
 
 
 class Thresholds(Struct, frozen=True):
@@ -39,6 +40,8 @@ class Thresholds(Struct, frozen=True):
     also: float = 0.9
     section: float = 0.8
     alone: float = 1.0
+    defined: float = 0.7
+    exactly: float = 0.85
 
 
 class Sentences(Struct, frozen=True):
@@ -84,12 +87,12 @@ def decide(
 ) -> Choice:  # fmt: skip
     """Choose the evidence to answer from."""
     if reading.records:
-        return _fields(reading, [snapshot.records[i] for i in reading.records])
+        return _fields(reading, [snapshot.records[i] for i in reading.records], passages, limits)
     if reading.ordinals:
-        return _by_ordinal(reading, snapshot)
+        return _by_ordinal(reading, snapshot, limits)
     dated = _phase_of_date(reading, snapshot)
     if dated:
-        return _fields(reading, dated)
+        return _fields(reading, dated, (), limits)
     if _about_document(reading):
         return AboutDocument(reading.documents)
     if "starred" in reading.attributes and "definition" in reading.expected:
@@ -102,14 +105,14 @@ def decide(
     query = reading_to_query(reading, snapshot)
     children = find_children(reading, snapshot, coverage, limits.section)
     if query and _is_about_set(reading, query, strong, children, limits):
-        return query
+        return Decline("declined_place", reading.places[:1]) if reading.places else query
     if children and not (strong and _attributes_of(reading, strong[0].record)):
         return children
     if strong and _prefers_record(reading, strong[0], passages):
         if other := _unaccounted_body(reading, strong[0]):
             return Decline("declined_body_value", (other,), record=strong[0].record)
-        return _fields(reading, [c.record for c in strong])
-    return _from_text(reading, passages, snapshot, limits)
+        return _fields(reading, [c.record for c in strong], passages, limits)
+    return _from_text(reading, passages, coverage, limits)
 
 
 def _about_duties(reading: Reading) -> bool:
@@ -123,7 +126,7 @@ def _about_document(reading: Reading) -> bool:
     return bool({"when"} & {*reading.expected} or {"period", "deadline"} & {*reading.attributes})
 
 
-def _by_ordinal(reading: Reading, snapshot: Snapshot) -> Choice:
+def _by_ordinal(reading: Reading, snapshot: Snapshot, limits: Thresholds) -> Choice:
     """第17项, task 17: the kind comes from the words around it, else from what is asked."""
     kinds = [k for k in reading.kinds if k in _KINDS]
     asked = {*reading.attributes}
@@ -135,7 +138,7 @@ def _by_ordinal(reading: Reading, snapshot: Snapshot) -> Choice:
     absent = [n for n in reading.ordinals if not any(r.ordinal == n for r in pool)]
     if absent and not found:
         return Decline("declined_ordinal", (str(absent[0]),), ordinal=absent[0], kind=pool[0].kind if pool else "task")
-    return _fields(reading, found)
+    return _fields(reading, found, (), limits)
 
 
 def _unaccounted_body(reading: Reading, candidate: Candidate) -> str | None:
@@ -160,12 +163,15 @@ def _phase_of_date(reading: Reading, snapshot: Snapshot) -> list[Record]:
     return [r for r in phases if r.period and r.period[0] <= last and first <= r.period[1]]
 
 
-def _fields(reading: Reading, records: Sequence[Record]) -> Choice:
-    """The attributes asked of these records; a year that a record does not have is declined."""
+def _fields(reading: Reading, records: Sequence[Record], passages: Sequence[Passage], limits: Thresholds) -> Choice:
+    """The attributes asked of these records; a year they do not have may stand in the text, else it is declined."""
     first = records[0]
     attributes = _attributes_of(reading, first) or _default_attributes(reading, first)
     held = {f.year for f in first.fields if f.year}
     if reading.years and held and not held & {*reading.years} and first.kind == "indicator":
+        told = [p for p in passages if {*p.unit.years} & {*reading.years} and p.score >= limits.sentence and not p.missing]
+        if told:
+            return Sentences(tuple(told[:1]))
         return Decline("declined_year", record=first, year=reading.years[0])
     truth = "truth" in reading.expected
     return Asked(tuple(records), attributes, reading.years, reading.text, reading.numbers, reading.bodies, truth)
@@ -177,6 +183,8 @@ def _attributes_of(reading: Reading, record: Record) -> tuple[str, ...]:
     if record.kind == "task":
         asked = ["responsible" if a == "unit" else a for a in asked]
         usable = {*TASK_ATTRIBUTES, "group", "everything"}
+    elif record.kind == "term":
+        return ("definition",)
     elif record.kind == "phase":
         usable = {"period", "content", "deadline", "everything"}
     else:
@@ -210,10 +218,12 @@ def _default_attributes(reading: Reading, record: Record) -> tuple[str, ...]:
 def _strong(candidates: Sequence[Candidate], reading: Reading, limits: Thresholds) -> tuple[Candidate, ...]:
     """The best record, with those that fit as well; nothing when none fits."""
     written = {b.written for b in reading.bodies}
+    defined = "definition" in reading.expected and not (reading.attributes or reading.years or "number" in reading.expected)
     fitting = [c for c in candidates if not any(s.hard and s.text not in written for s in c.missing)]
+    fitting = [c for c in fitting if c.record.kind != "term" or (defined and c.named >= limits.defined)]
     kinds = [k for k in reading.kinds if k in _KINDS]
     fitting = [c for c in fitting if not kinds or c.record.kind in kinds] or fitting
-    fitting = [c for c in fitting if _suits(c.record, reading)] or fitting
+    fitting = [c for c in fitting if _suits(c, reading, limits)] or fitting
     usable = [c for c in fitting if c.asked >= _least(c, reading, limits)]
     if not usable:
         return ()
@@ -225,12 +235,14 @@ def _least(candidate: Candidate, reading: Reading, limits: Thresholds) -> float:
     return limits.record_with_attribute if _attributes_of(reading, candidate.record) else limits.record
 
 
-def _suits(record: Record, reading: Reading) -> bool:
-    asked = {*reading.attributes}
+def _suits(candidate: Candidate, reading: Reading, limits: Thresholds) -> bool:
+    """Whether this kind of record has what is asked; an indicator has no lead, unless it is named outright."""
+    record, asked = candidate.record, {*reading.attributes}
     if record.kind == "task":
         return bool(asked & TASK_ATTRIBUTES) or not asked & INDICATOR_ATTRIBUTES
     if record.kind == "indicator":
-        return bool(asked & INDICATOR_ATTRIBUTES) or not asked & {"lead", "cooperate", "content", "deadline"}
+        led = {"lead"} & asked and candidate.named < limits.exactly
+        return bool(asked & INDICATOR_ATTRIBUTES) or not (led or asked & {"cooperate", "content", "deadline"})
     return True
 
 
@@ -244,14 +256,15 @@ def _is_about_set(
         duties = _about_duties(reading) or bool({"list", "count"} & {*reading.operations}) or alone
         return duties and (alone or not strong) and rest < 1.5 * limits.alone
     if query.operation in ("most", "least"):
-        return bool(reading.kinds or reading.attributes) and (not strong or alone)
+        return bool(reading.kinds or query.roles) and (not strong or alone)
     if query.narrowed:
         return not strong or alone
     if query.by == "group":
         return alone and children is None
+    named = bool(strong) and strong[0].asked >= limits.exactly and bool(reading.subject)
     if query.kind == "phase":
-        return rest < 2 * limits.alone and children is None
-    return bool(query.kinds) and alone and children is None and not (strong and strong[0].asked > 0.9)
+        return rest < 2 * limits.alone and children is None and not named
+    return bool(query.kinds) and alone and children is None and not named
 
 
 def _prefers_record(reading: Reading, best: Candidate, passages: Sequence[Passage]) -> bool:
@@ -259,6 +272,8 @@ def _prefers_record(reading: Reading, best: Candidate, passages: Sequence[Passag
     if {*reading.attributes} & _ONLY_IN_RECORDS or not passages:
         return True
     sentence = passages[0].score
+    if best.record.kind == "term":
+        return True
     if "definition" in reading.expected and not reading.attributes:
         return best.named >= 0.9 and best.score >= sentence
     if best.record.kind in reading.kinds and not (best.record.kind == "task" and "number" in reading.expected):
@@ -282,9 +297,15 @@ def _measures_fit(record: Record, reading: Reading) -> bool:
     return not units or not asked or any(fits.search(u) for fits in asked for u in units)
 
 
-def _from_text(
-    reading: Reading, passages: Sequence[Passage], snapshot: Snapshot, limits: Thresholds
-) -> Choice:
+def _unsaid(best: Passage, reading: Reading, coverage: Coverage) -> tuple[str, ...]:
+    """Words that stand nowhere in the corpus, where a person, a place or a date is asked for: 局长, 承建, 开工."""
+    if not {"name", "when"} & {*reading.expected} or "list" in reading.expected:
+        return ()
+    missing = [s for s in best.missing if s.mass >= _PREDICATE and is_han(s.text[0])]
+    return tuple(s.text for s in missing if float(coverage.hits([s]).max()) < 1.0)
+
+
+def _from_text(reading: Reading, passages: Sequence[Passage], coverage: Coverage, limits: Thresholds) -> Choice:
     if not reading.content:
         return AskBack()
     usable = [p for p in passages if not any(s.hard for s in p.missing)]
@@ -296,6 +317,8 @@ def _from_text(
     least = limits.sentence_english if reading.language == "en" else limits.sentence
     if best.score < least:
         return Decline("declined_missing", _missing(best, reading), near=best)
+    if unsaid := _unsaid(best, reading, coverage):
+        return Decline("declined_missing", unsaid, near=best)
     if not dated or dated[0].score < max(least, best.score - 0.1):
         year = reading.years[0] if reading.years else None
         return Decline("declined_year_plain" if year else "declined_target", (str(year),) if year else (), near=best, year=year)

@@ -20,7 +20,7 @@ from index.build import current_generation, index_key
 from index.embedding import TRAINED
 
 State = Literal["ok", "warn", "fail"]
-_NEEDED = ("msgspec", "numpy", "bm25s", "chromadb", "langchain-core", "langchain-chroma", "model2vec", "pydantic-settings")
+_NEEDED = ("bm25s", "chromadb", "langchain-chroma", "langchain-core", "model2vec", "msgspec", "pydantic-settings")
 _FOR_BUILDING = ("sentence-transformers", "torch", "tokenizers")
 _FOR_SERVING = ("fastapi", "gradio", "uvicorn")
 _LEAST_PYTHON = (3, 11)
@@ -85,7 +85,7 @@ def _corpus(settings: Settings) -> Check:
         found = find_documents(settings.corpus)
     except CorpusError as error:
         return Check("corpus", "fail", str(error), "see above")
-    return Check("corpus", "ok", f"{settings.corpus}: {', '.join(id for id, _ in found)}")
+    return Check("corpus", "ok", f"{settings.corpus}: {', '.join(name for name, _ in found)}")
 
 
 def _data(settings: Settings) -> Check:
@@ -95,7 +95,9 @@ def _data(settings: Settings) -> Check:
         return Check("data", "fail", f"{settings.data}: cannot be written", "choose another with --data or POLICY_DATA")
     free = shutil.disk_usage(folder).free
     if free < _LEAST_FREE_BYTES:
-        return Check("data", "warn", f"{settings.data}: {free / 1e6:.0f} MB free", "free some space; an index needs about 20 MB")
+        return Check(
+            "data", "warn", f"{settings.data}: {free / 1e6:.0f} MB free", "an index takes about 20 MB; free some"
+        )
     return Check("data", "ok", f"{settings.data}: {free / 1e9:.1f} GB free")
 
 

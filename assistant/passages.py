@@ -23,8 +23,12 @@ _NO_NUMBER = 0.8
 _WRONG_QUANTITY = 0.7
 _CONSIDERED = 14
 _BESIDE = 0.05
+_APART, _APART_IN_TEXT = 0.5, 0.25
 _WIDEST = 3
 _WIDTH_COST = 0.02
+_NO_DATE = 0.75
+_DEFINES = 0.15
+_DATE = re.compile(r"\d{4}\s*年|\d{1,2}\s*月|\d{1,2}\s*日|季度|年底|年末|每年|\d+\s*[个年天小时]")
 _DIGIT = re.compile(r"\d")
 _DEPENDENT = re.compile(r"^(?:占|居|其中|分别|约占|同比|比|较|且|并|以及|达到|达|平均|位居|名列)")
 _ENGLISH_CLAUSE = re.compile(r"[,;:]\s+")
@@ -34,7 +38,7 @@ class Passage(Struct, frozen=True):
     """A sentence with its score.
 
     `share` is how much of the question the sentence covers, `near` how much its best run of clauses does (`window`);
-    `score` = their mean, less what a missing number or a wrong measure costs. `dated` is false where the question
+    `score` = a mean of both, less what a missing number, date or a wrong measure costs. `dated` is false where the question
     names a year, or asks for a target, that the sentence does not speak of.
     """
 
@@ -79,15 +83,20 @@ def _passage(
 ) -> Passage:
     text = snapshot.by_id[unit.document].text
     near, window = _best_window(text, unit, reading)
-    score = (ranked + max(near, 0.5 * share)) / 2
+    apart = _APART if "number" in reading.expected else _APART_IN_TEXT
+    score = (1 - apart) * ranked + apart * max(near, 0.5 * share)
     words = key(window.of(text))
     if "number" in reading.expected and not _DIGIT.search(unit.text):
         score *= _NO_NUMBER
+    elif "when" in reading.expected and not reading.years and not _DATE.search(words) and not _in_phase(unit, snapshot):
+        score *= _NO_DATE
     elif wanted := [fits for asked, fits, _ in vocabulary().quantities if asked.search(key(reading.text))]:
         score *= 1.0 if any(fits.search(words) for fits in wanted) else _WRONG_QUANTITY
     needs_number = "number" in reading.expected
     if needs_number and any(_beside_number(s, words) for s in reading.content):
         score += _BESIDE
+    if "definition" in reading.expected and any(_defined(s, unit.text) for s in reading.content):
+        score += _DEFINES
     near_by = words + unit.context if unit.translation == "" or reading.language == "zh" else unit.text
     missing = tuple(
         s for s, h in zip(reading.segments, hits, strict=True)
@@ -98,10 +107,22 @@ def _passage(
     return Passage(unit, round(score, 4), round(share, 4), round(near, 4), window, missing, rounded, dated)
 
 
+def _defined(segment: Segment, text: str) -> bool:
+    """Whether a sentence says what a term is: 是指, 即, or what stands in brackets after it."""
+    ways = (re.escape(w) for w in (segment.text, *segment.chinese) if w and is_han(w[0]))
+    return any(re.search(rf"{w}[\"”]?(?:[:：，,]?(?:是指|是对|指|即|简称)|\()", text) for w in ways)
+
+
+def _in_phase(unit: Unit, snapshot: Snapshot) -> bool:
+    document = snapshot.by_id[unit.document]
+    above = {s.id for s in document.path(unit.section)}
+    return any(r.kind == "phase" and r.section in above for r in document.records)
+
+
 def _beside_number(segment: Segment, words: str) -> bool:
     """Whether a piece stands right beside a number: 34名院士, not 院士工作站11家."""
     ways = (re.escape(w) for w in (segment.text, *segment.chinese) if w and is_han(w[0]))
-    return any(re.search(rf"{w}[^，。；、\d]{{0,3}}\d|\d[^，。；、\d]{{0,3}}{w}", words) for w in ways if w in words)
+    return any(re.search(rf"{w}[^，。；、\d]{{0,2}}\d|\d[^，。；、\d]{{0,2}}{w}", words) for w in ways if w in words)
 
 
 def _is_dated(unit: Unit, reading: Reading, snapshot: Snapshot) -> bool:

@@ -39,6 +39,7 @@ class Query(Struct, frozen=True):
     without: bool = False
     holders: str | None = None
     groups: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
     starred: bool = False
     qualitative: bool = False
     direction: str | None = None
@@ -50,7 +51,7 @@ class Query(Struct, frozen=True):
     @property
     def narrowed(self) -> bool:
         """Whether anything but bodies narrows the set."""
-        return bool(self.groups or self.starred or self.qualitative or self.direction or self.holders)
+        return bool(self.groups or self.categories or self.starred or self.qualitative or self.direction or self.holders)
 
 
 def reading_to_query(reading: Reading, snapshot: Snapshot) -> Query | None:
@@ -62,9 +63,13 @@ def reading_to_query(reading: Reading, snapshot: Snapshot) -> Query | None:
     direction = "same" if "same" in operations else "down" if "down" in operations and kinds != ("task",) else None
     flags = bool({"starred", "qualitative"} & {*reading.attributes}) or bool(direction)
     ranked = next((o for o in ("most", "least") if o in operations), None)
-    if not (present or flags or ranked or reading.kinds or reading.groups or {"count", "list"} & operations):
+    narrowed = reading.groups or reading.categories
+    if not (present or flags or ranked or reading.kinds or narrowed or {"count", "list"} & operations):
         return None
+    if kinds == ("indicator",) and {"lead", "responsible"} & {*roles}:
+        roles = ("monitor",)
     group = next((snapshot_kind(g, snapshot) for g in reading.groups), None)
+    group = group or next((_kind_of_category(c, snapshot) for c in reading.categories), None)
     query = Query(
         kind=kinds[0] if kinds else group or ("indicator" if flags or roles == ("monitor",) else "task"),
         operation=ranked or ("count" if "count" in operations else "list"),
@@ -74,6 +79,7 @@ def reading_to_query(reading: Reading, snapshot: Snapshot) -> Query | None:
         without="without" in operations and bool(present),
         holders=None if present else "one" if "only" in operations else "many" if "many" in operations and roles else None,
         groups=reading.groups,
+        categories=reading.categories,
         starred="starred" in reading.attributes,
         qualitative="qualitative" in reading.attributes,
         direction=direction,
@@ -89,6 +95,12 @@ def reading_to_query(reading: Reading, snapshot: Snapshot) -> Query | None:
 def snapshot_kind(group: str, snapshot: Snapshot) -> str:
     """The kind of the records in a group."""
     return next((r.kind for r in snapshot.records.values() if r.group == group), "task")
+
+
+def _kind_of_category(category: str, snapshot: Snapshot) -> str:
+    """The kind of the records that have a value of a category."""
+    records = snapshot.records.values()
+    return next((r.kind for r in records if any(f"{f.role}={f.text}" == category for f in r.fields)), "task")
 
 
 def _ranked(query: Query, reading: Reading) -> Query:
@@ -123,6 +135,8 @@ def _matches(record: Record, query: Query, snapshot: Snapshot) -> bool:
     if query.holders and (len([*holders(record, query.roles, snapshot)]) > 1) != (query.holders == "many"):
         return False
     if query.groups and record.group not in query.groups:
+        return False
+    if any(all(f"{f.role}={f.text}" != c for f in record.fields) for c in query.categories):
         return False
     if query.starred and not record.starred:
         return False

@@ -31,6 +31,7 @@ class Reading(Struct, frozen=True):
     bodies: tuple[Mentioned, ...] = ()
     places: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
     homes: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     segments: tuple[Segment, ...] = ()

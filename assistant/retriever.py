@@ -49,11 +49,19 @@ class PolicyRetriever(BaseRetriever):
     library: Library
     k: int = Field(4, ge=1, description="how many passages")
     dense_weight: float | None = Field(
-        None, ge=0.0, le=1.0, description="0 is lexical alone, 1 dense alone; None: as measured for the question's language"
+        None,
+        ge=0.0,
+        le=1.0,
+        description="0 is lexical alone, 1 dense alone; None: as measured for the question's language",
     )
     documents: tuple[str, ...] = Field((), description="only from these documents; all when empty")
 
-    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
+    def _get_relevant_documents(
+        self,
+        query: str,
+        *,
+        run_manager: CallbackManagerForRetrieverRun,  # noqa: ARG002  # LangChain's signature
+    ) -> list[Document]:
         scores = self._scores(query)
         allowed = [not self.documents or p.document in self.documents for p in self.library.passages]
         ranked = [int(i) for i in np.argsort(-scores, kind="stable") if scores[i] > 0 and allowed[i]]

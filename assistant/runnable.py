@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, TypedDict, cast
+from typing import Any, NotRequired, TypedDict, cast
 
 import msgspec
 from langchain_core.runnables import Runnable, RunnableConfig, run_in_executor
@@ -13,12 +12,12 @@ from assistant.answer import Answer
 from assistant.assistant import Assistant
 
 
-class Question(TypedDict, total=False):
+class Question(TypedDict):
     """A question with the earlier questions of the chat and the documents to answer from."""
 
     question: str
-    history: list[str]
-    documents: list[str]
+    history: NotRequired[list[str]]
+    documents: NotRequired[list[str]]
 
 
 class PolicyAssistant(Runnable[str | Question, dict[str, Any]]):
@@ -35,7 +34,9 @@ class PolicyAssistant(Runnable[str | Question, dict[str, Any]]):
         """Answer one question."""
         return self._call_with_config(self._answer, input, config, **kwargs)
 
-    async def ainvoke(self, input: str | Question, config: RunnableConfig | None = None, **kwargs: Any) -> dict[str, Any]:
+    async def ainvoke(
+        self, input: str | Question, config: RunnableConfig | None = None, **kwargs: Any
+    ) -> dict[str, Any]:
         """Answer one question without holding up the event loop."""
         return await run_in_executor(ensure_config(config), self.invoke, input, config, **kwargs)
 
@@ -47,10 +48,11 @@ class PolicyAssistant(Runnable[str | Question, dict[str, Any]]):
         return cast(dict[str, Any], msgspec.to_builtins(answer))
 
 
-def question_of(given: str | Question) -> Question:
+def question_of(given: object) -> Question:
     """A string or mapping as a question. Raises `TypeError` for anything else."""
     if isinstance(given, str):
         return Question(question=given)
-    if isinstance(given, Mapping) and isinstance(given.get("question"), str):
-        return given
-    raise TypeError(f'given {given!r}; expected a string or {{"question": …, "history": […]}}; pass the question as text')
+    try:
+        return msgspec.convert(given, Question)
+    except msgspec.ValidationError as error:
+        raise TypeError(f'{error}; expected a string or {{"question": "…", "history": ["…"]}}; pass that') from error

@@ -10,6 +10,9 @@ import socket
 from assistant.settings import Settings, SettingsError
 
 
+_log = logging.getLogger(__name__)
+
+
 class PortTaken(SettingsError):
     """An address that cannot be listened on."""
 
@@ -22,7 +25,7 @@ class PortTaken(SettingsError):
 
 def serve(settings: Settings) -> int:
     """Serve until stopped. Raises `PortTaken`, `CorpusError` or `IndexFault` before anything is served."""
-    logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s: %(name)s: %(message)s")
+    _log_from(settings.log_level.upper())
     with listen(settings.host, settings.port) as listening:
         from assistant.cli.opening import open_assistant
 
@@ -35,8 +38,16 @@ def serve(settings: Settings) -> int:
 
         app = mount_chat(create_app(assistant, settings), assistant, settings)
         config = uvicorn.Config(app, log_level=settings.log_level.lower(), access_log=False, server_header=False)
+        _log.info("serving on http://%s:%d%s", settings.host, settings.port, settings.root_path)
         uvicorn.Server(config).run(sockets=[listening])
     return 0
+
+
+def _log_from(level: str) -> None:
+    """Log this level and above, also of libraries that would say more."""
+    handler = logging.StreamHandler()
+    handler.setLevel(level)
+    logging.basicConfig(level=level, format="%(levelname)s: %(name)s: %(message)s", handlers=[handler])
 
 
 def listen(host: str, port: int) -> socket.socket:

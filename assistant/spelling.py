@@ -26,7 +26,7 @@ class Speller:
     def __init__(self, snapshot: Snapshot, chinese: Mapping[str, object], english: Mapping[str, object]):
         self._names = snapshot.names
         self._phrases = chinese
-        self._texts = [u.text for u in snapshot.units]
+        self._joined = "\n".join(u.text for u in snapshot.units)
         asking = {w for phrase in vocabulary().english for w in phrase.split()}
         self._known = {w for phrase in english for w in phrase.split()} | set(snapshot.weights.stems) | asking
         self._asking_by_skeleton = _skeletons(asking)
@@ -77,6 +77,14 @@ class Speller:
                     break
             position += 1
 
+    def guess(self, run: str) -> str:
+        """A run of characters that is no known word, read as the word of the corpus that sounds the same."""
+        pinyin = self._names.pinyin
+        if len(run) != 2 or run in self._joined or not all(c in pinyin for c in run):
+            return run
+        written = self._names.word_sounds.get(" ".join(pinyin[c] for c in run), ())
+        return next((w for w in written if any(a == b for a, b in zip(w, run, strict=True))), run)
+
     def _homophone(self, piece: str, pinyin: Mapping[str, str]) -> str | None:
         if not all(c in pinyin for c in piece):
             return None
@@ -85,7 +93,7 @@ class Speller:
             return None
         best = max(written, key=lambda w: sum(a == b for a, b in zip(w, piece, strict=True)))
         same = sum(a == b for a, b in zip(best, piece, strict=True))
-        return best if same * 2 >= len(piece) and not any(piece in t for t in self._texts) else None
+        return best if same * 2 >= len(piece) and piece not in self._joined else None
 
 
 def _skeletons(words: Iterable[str]) -> dict[str, list[str]]:

@@ -27,6 +27,7 @@ from index.words import longest_matches, stems
 _RUNS = re.compile(r"[\u3400-\u9fff〇]+|[a-z0-9]+(?:[.&+'%-][a-z0-9]+)*")
 _SOFT_MASS = 0.35
 _COUNTED_MASS = 0.8
+_LOCAL_PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}(?:镇|乡|街道|村|县|区|市)(?!级|场|长|民|里|属|直)")
 _QUOTED = re.compile(r"[“\"「『《]([^“”\"「」『』《》]{2,40})[”\"」』》]")
 _COUNTED = re.compile(
     r"(?:[二两三四五六七八九十]{1,2}|(?<![\d.+])\d{1,2})(?:大(?!学|数|湾|广|型|中)|个(?!百分|人|月)|类|种|条|样|块|家|方面)"
@@ -93,6 +94,7 @@ class Understanding:
             months=tuple(int(m) for m in _MONTH.findall(text) if years and 1 <= int(m) <= 12),
             bodies=tuple(_bodies(found)),
             places=tuple(dict.fromkeys(_places(found))),
+            categories=tuple(dict.fromkeys(m.value for m in _meanings(found, "category"))),
             groups=tuple(dict.fromkeys(m.value for m in _meanings(found, "group"))),
             homes=tuple(dict.fromkeys(m.document or "" for m in _meanings(found, "home"))),
             numbers=numbers,
@@ -159,9 +161,9 @@ class Understanding:
 
     def _run_segments(self, run: str) -> Iterator[Segment]:
         if is_han(run[0]):
-            run = run.strip("".join(vocabulary().light))
+            run = self._speller.guess(run.strip("".join(vocabulary().light)))
             if run:
-                yield Segment(run, (), (), self._mass(run))
+                yield Segment(run, (), (), self._mass(run), hard=bool(_LOCAL_PLACE.fullmatch(run)))
         elif run.replace(".", "").isdigit():
             yield Segment(run, (), (), _SOFT_MASS, soft=True)
         else:

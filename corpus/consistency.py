@@ -111,49 +111,59 @@ def _body_findings(document: Document, bodies: Sequence[Body]) -> Iterator[Findi
             yield Finding(document.id, "body", body.names[0], tuple(_place(document, v.span) for v in first))
 
 
+class _Indicator(Struct, frozen=True):
+    """An indicator with the names, in one spelling, that name no other; longest first."""
+
+    record: Record
+    names: tuple[str, ...]
+
+
 def _figure_findings(document: Document, entries: Sequence[Entry]) -> Iterator[Finding]:
     """Figures of the narrative written otherwise than the table has them for the same indicator, unit and year."""
-    names = _indicator_names(document, entries)
+    indicators = _indicators(document, entries)
     for paragraph in document.paragraphs:
         known: tuple[int, ...] = ()
         for sentence in paragraph.sentences:
             for clause in clauses(document.text, sentence):
                 known = years(clause.of(document.text)) or known
-                for record in _named(clause.of(document.text), names):
-                    yield from _clause_findings(document, clause, record, names[record.id], known)
+                for indicator in _named(clause.of(document.text), indicators):
+                    yield from _clause_findings(document, clause, indicator, known)
 
 
-def _indicator_names(document: Document, entries: Sequence[Entry]) -> dict[str, tuple[Record, tuple[str, ...]]]:
-    """The names of each indicator by its id, longest first; a name of two indicators names neither."""
-    indicators = [r for r in document.records if r.kind == "indicator"]
+def _indicators(document: Document, entries: Sequence[Entry]) -> tuple[_Indicator, ...]:
     others = {key(n): e.names for e in entries if e.kind == "indicator" for n in e.names}
-    found = {r.id: {key(n) for n in (r.name, *others.get(key(r.name), ()))} for r in indicators}
-    shared = Counter(n for names in found.values() for n in names)
-    return {r.id: (r, tuple(sorted((n for n in found[r.id] if shared[n] == 1), key=len, reverse=True))) for r in indicators}
+    found = [
+        (r, {key(n) for n in (r.name, *others.get(key(r.name), ()))}) for r in document.records if r.kind == "indicator"
+    ]
+    shared = Counter(n for _, names in found for n in names)
+    return tuple(
+        _Indicator(r, tuple(sorted((n for n in names if shared[n] == 1), key=len, reverse=True))) for r, names in found
+    )
 
 
-def _named(clause: str, names: dict[str, tuple[Record, tuple[str, ...]]]) -> list[Record]:
+def _named(clause: str, indicators: Sequence[_Indicator]) -> list[_Indicator]:
     """The indicators that a clause names; of two names of which one holds the other, the longer."""
     plain = key(clause)
-    hits = [(next((n for n in known if n in plain), None), record) for record, known in names.values()]
+    hits = [(next((n for n in i.names if n in plain), None), i) for i in indicators]
     written = [n for n, _ in hits if n]
-    return [r for n, r in hits if n and not any(n != o and n in o for o in written)]
+    return [i for n, i in hits if n and not any(n != o and n in o for o in written)]
 
 
 def _clause_findings(
-    document: Document, clause: Span, record: Record, names: tuple[Record, tuple[str, ...]], known: tuple[int, ...]
+    document: Document, clause: Span, indicator: _Indicator, known: Sequence[int]
 ) -> Iterator[Finding]:
-    fields = [f for f in record.all("base", "target", "year") if f.year in known]
-    after = _after_name(clause.of(document.text), names[1])
-    for quantity in genre().quantity.finditer(document.text, clause.start + after, clause.end):
-        number, unit = quantity.groups()
-        span = Span(quantity.start(1), quantity.end(1))
-        for field in fields:
-            wanted = [v for v in field.values if v.number is not None and v.unit == _percent(unit)]
-            kind, value = _compared(number, wanted)
-            if kind and value:
-                yield Finding(document.id, kind, record.name, (_place(document, span), _place(document, _digits(field, value, document))))
+    """The first figure after the indicator's name, against the fields of the years the clause speaks of."""
+    after = clause.start + _after_name(clause.of(document.text), indicator.names)
+    quantity = genre().quantity.search(document.text, after, clause.end)
+    if not quantity:
         return
+    number, unit = quantity.group(1), quantity.group(2).replace("％", "%")
+    for field in indicator.record.all("base", "target", "year"):
+        wanted = [v for v in field.values if v.number is not None and v.unit == unit]
+        kind, value = _compared(number, wanted) if field.year in known else (None, None)
+        if kind and value:
+            places = (_place(document, Span(*quantity.span(1))), _place(document, _digits(document, field, value)))
+            yield Finding(document.id, kind, indicator.record.name, places)
 
 
 def _after_name(clause: str, names: Sequence[str]) -> int:
@@ -162,10 +172,6 @@ def _after_name(clause: str, names: Sequence[str]) -> int:
         if any(key(clause[:end]).endswith(n) for n in names):
             return end
     return 0
-
-
-def _percent(unit: str) -> str:
-    return unit.replace("％", "%")
 
 
 def _compared(number: str, values: Sequence[Value]) -> tuple[str | None, Value | None]:
@@ -179,7 +185,7 @@ def _compared(number: str, values: Sequence[Value]) -> tuple[str | None, Value |
     return (None, None) if re.sub(r"[^\d.]", "", number) in written else ("precision", same[0])
 
 
-def _digits(field: Field, value: Value, document: Document) -> Span:
+def _digits(document: Document, field: Field, value: Value) -> Span:
     """The number itself in a cell, without the unit and the note beside it."""
     found = re.search(r"\d[\d,]*(?:\.\d+)?", value.span.of(document.text))
     return Span(value.span.start + found.start(), value.span.start + found.end()) if found else field.span

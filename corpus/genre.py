@@ -36,6 +36,7 @@ class Genre(Struct, frozen=True):
     separators: str
     tail: Pattern[str]
     date_range: Pattern[str]
+    term: Pattern[str]
     past_section: Pattern[str]
     place_in_title: Pattern[str]
 
@@ -68,6 +69,7 @@ def genre() -> Genre:
         separators=roles["separators"],
         tail=re.compile(roles["tail"]),
         date_range=re.compile(data["dates"]["range"]),
+        term=re.compile(data["definitions"]["term"]),
         past_section=re.compile(data["sections"]["past"]),
         place_in_title=re.compile(data["place"]["title"]),
     )

@@ -112,7 +112,7 @@ class Field(Struct, frozen=True):
 class Record(Struct, frozen=True):
     """A table row, or a section with responsible units, read as an entity.
 
-    `kind` is indicator, task, phase or row. `span` is the row or section; `name_span` the name in it.
+    `kind` is indicator, task, phase, term or row. `span` is the row or section; `name_span` the name in it.
     """
 
     id: str

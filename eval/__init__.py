@@ -1,1 +1,1 @@
-"""Judging the assistant: question sets, scorers, reports, the baseline, measurements. Nothing of the product imports it."""
+"""Judging the assistant: question sets, scorers, reports, the baseline. Nothing of the product imports it."""

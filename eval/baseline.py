@@ -77,7 +77,7 @@ def read_baseline(name: str, folder: Path = BASELINE) -> tuple[Kept, ...]:
 def changes(before: Sequence[Kept], now: Sequence[Kept]) -> tuple[Change, ...]:
     """Every answer that differs, the ones that got worse first."""
     old, new = {k.id: k for k in before}, {k.id: k for k in now}
-    found = [c for id in dict.fromkeys((*old, *new)) if (c := _change(id, old.get(id), new.get(id)))]
+    found = [c for q in dict.fromkeys((*old, *new)) if (c := _change(q, old.get(q), new.get(q)))]
     return tuple(sorted(found, key=lambda c: ORDER.index(c.kind)))
 
 

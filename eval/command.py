@@ -96,7 +96,9 @@ def _tunable(options: Namespace, settings: Settings) -> tuple[Assistant, tuple[Q
     corpus = settings.corpus.resolve()
     sets = [s for s in chosen_sets(options.questions, settings) if not s.blind and s.corpus.resolve() == corpus]
     if not sets:
-        raise QuestionError(f"no set of questions on {corpus} may be tuned on; expected one; name it with --questions FILE")
+        raise QuestionError(
+            f"no set of questions on {corpus} may be tuned on; expected one; name it with --questions FILE"
+        )
     return open_assistant(settings), tuple(q for s in sets for q in read_questions(s.path))
 
 

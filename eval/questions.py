@@ -47,14 +47,18 @@ def read_questions(path: Path) -> tuple[Question, ...]:
     try:
         lines = path.read_bytes().splitlines()
     except OSError as error:
-        raise QuestionError(f"{path}: cannot be read ({error.strerror}); expected a set of questions; check the path") from error
+        raise QuestionError(
+            f"{path}: cannot be read ({error.strerror}); expected a set of questions; check the path"
+        ) from error
     found: dict[str, Question] = {}
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         question = _read_line(line, f"{path}, line {number}")
         if question.id in found:
-            raise QuestionError(f"{path}, line {number}: id {question.id!r} stands twice; expected one of each; rename it")
+            raise QuestionError(
+                f"{path}, line {number}: id {question.id!r} stands twice; expected one of each; rename it"
+            )
         found[question.id] = question
     if not found:
         raise QuestionError(f"{path}: holds no question; expected one JSON object a line; add one")
@@ -69,5 +73,7 @@ def _read_line(line: bytes, where: str) -> Question:
     if not question.id or not question.question.strip():
         raise QuestionError(f"{where}: id or question is empty; expected both; fill them in")
     if any(not group or not all(group) for group in (*question.must, *question.evidence)):
-        raise QuestionError(f"{where}: an empty group or string in must or evidence; expected text; fill it in or remove it")
+        raise QuestionError(
+            f"{where}: an empty group or string in must or evidence; expected text; fill it in or remove it"
+        )
     return question

@@ -45,7 +45,9 @@ def _totals(result: SetResult) -> Iterator[str]:
     answerable = [v for v in result.verdicts if v.question.answerable]
     answered = Rate(sum(v.answer.answered for v in answerable), len(answerable))
     yield f"  answerable and answered {_share(answered)}"
-    grounded = Rate(sum(all(j.value for j in v.judgements if j.check == "slice") for v in result.verdicts), len(result.verdicts))
+    grounded = Rate(
+        sum(all(j.value for j in v.judgements if j.check == "slice") for v in result.verdicts), len(result.verdicts)
+    )
     yield f"  every citation a slice of its source {_share(grounded)}"
     times = [v.ms for v in result.verdicts]
     yield f"  ms an answer: p50 {percentile(times, 0.5):.1f}, p99 {percentile(times, 0.99):.1f}"

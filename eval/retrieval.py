@@ -44,15 +44,24 @@ def measure_recall(questions: Sequence[Question], library: Library) -> tuple[Rec
 
 def arms(library: Library) -> dict[str, Rank]:
     """Ways to score all passages for a question."""
-    found: dict[str, Rank] = {"lexical": library.lexical_scores, "dense": lambda text: library.dense_scores(text, _NEAREST)}
+    found: dict[str, Rank] = {
+        "lexical": library.lexical_scores,
+        "dense": lambda text: library.dense_scores(text, _NEAREST),
+    }
     for weight in WEIGHTS:
-        found[f"fused {weight}"] = _fused(library, lambda text, w=weight: w)
-    found["measured"] = _fused(library, measured_weight)
+        found[f"fused {weight}"] = _fused(library, weight)
+    found["measured"] = _fused(library, None)
     return found
 
 
-def _fused(library: Library, weight: Callable[[str], float]) -> Rank:
-    return lambda text: fuse(library.lexical_scores(text), library.dense_scores(text, _NEAREST), weight(text))
+def _fused(library: Library, weight: float | None) -> Rank:
+    """Both arms at a weight, or at the weight measured for the question's language."""
+
+    def rank(text: str) -> NDArray[np.float32]:
+        own = measured_weight(text) if weight is None else weight
+        return fuse(library.lexical_scores(text), library.dense_scores(text, _NEAREST), own)
+
+    return rank
 
 
 def passage_lines(library: Library, sources: Sources) -> tuple[tuple[str, frozenset[int]], ...]:

@@ -76,7 +76,7 @@ def cites_evidence(case: Case) -> Judgement:
 
 
 def _uncited(group: tuple[str, ...], cited: dict[str, set[int]], sources: Sources) -> str:
-    """"" where a string of the group stands on a cited line, else the lines on which they stand."""
+    """Nothing where a string of the group stands on a cited line, else the lines on which they stand."""
     where: set[int] = set()
     for document, source in sources.by_id.items():
         lines = {n for s in group for n in source.lines_with(s)}
@@ -91,9 +91,13 @@ def quotes_source(case: Case) -> Judgement:
     for citation in case.answer.citations:
         source = case.sources.by_id.get(citation.document)
         if source is None:
-            return Judgement("slice", False, citation.document, f"[{citation.number}] cites a document that is not there")
+            return Judgement(
+                "slice", False, citation.document, f"[{citation.number}] cites a document that is not there"
+            )
         if source.text[citation.start : citation.end] != citation.quote or not citation.quote.strip():
-            return Judgement("slice", False, citation.quote, f"[{citation.number}] is not source[{citation.start}:{citation.end}]")
+            return Judgement(
+                "slice", False, citation.quote, f"[{citation.number}] is not source[{citation.start}:{citation.end}]"
+            )
         lines = source.line_of(citation.start), source.line_of(citation.end - 1)
         if lines != tuple(citation.lines):
             return Judgement("slice", False, str(citation.lines), f"[{citation.number}] stands on lines {lines}")
@@ -106,7 +110,9 @@ def references_citations(case: Case) -> Judgement:
     there = {c.number for c in answer.citations}
     used = {int(n) for n in _MARK.findall(answer.text)} | {f.citation for f in answer.facts if f.citation is not None}
     if answer.answered and not there:
-        return Judgement("references", False, "no citation", "given an answer without a citation; expected at least one")
+        return Judgement(
+            "references", False, "no citation", "given an answer without a citation; expected at least one"
+        )
     dangling = sorted(used - there)
     return _judged("references", not dangling, str(sorted(used)), f"points to {dangling}; there are {sorted(there)}")
 
@@ -115,7 +121,9 @@ def is_short(case: Case) -> Judgement:
     """No wall of text."""
     limit = LONGEST_OPEN if case.question.category in _OPEN else LONGEST
     length = len(case.answer.text)
-    return _judged("length", length <= limit, f"{length} characters", f"given {length} characters; expected at most {limit}")
+    return _judged(
+        "length", length <= limit, f"{length} characters", f"given {length} characters; expected at most {limit}"
+    )
 
 
 def invents_no_number(case: Case) -> Judgement:
@@ -129,7 +137,9 @@ def invents_no_number(case: Case) -> Judgement:
         n for n in sorted(numbers_in(answer.text) - known)
         if not (n.isdigit() and int(n) <= _SMALL_NUMBER) and not (foreign and case.sources.holds_rescaled(n))
     ]  # fmt: skip
-    return _judged("invented", not invented, answer.text, f"{', '.join(invented)} stands neither in a document nor in the question")
+    return _judged(
+        "invented", not invented, answer.text, f"{', '.join(invented)} stands neither in a document nor in the question"
+    )
 
 
 SCORERS: tuple[Scorer, ...] = (

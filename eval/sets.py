@@ -81,7 +81,9 @@ def chosen_sets(files: Sequence[Path] | None, settings: Settings) -> tuple[Quest
         return tuple(_file_to_set(path, own, named, settings.corpus) for path in files)
     found = tuple(s for s in own if named is None or _same(s.corpus, named))
     if not found:
-        raise QuestionError(f"no question set belongs to the corpus {named}; expected one; name it with --questions FILE")
+        raise QuestionError(
+            f"no question set belongs to the corpus {named}; expected one; name it with --questions FILE"
+        )
     return found
 
 

@@ -1,4 +1,4 @@
-"""The documents as the scorers see them: text, where a phrase stands, which numbers there are. No parser of the product."""
+"""The documents as scorers see them: text, lines, numbers. No parser of the product takes part."""
 
 from __future__ import annotations
 
@@ -81,6 +81,4 @@ class Sources(Struct, frozen=True, dict=True):
     def holds_rescaled(self, number: str) -> bool:
         """Whether a number is a power of ten apart from one that stands there: 10 亿 is 1 billion."""
         wanted = float(number)
-        return any(
-            abs(wanted * 10.0**k / float(n) - 1) < 1e-9 for n in self.numbers if float(n) for k in range(-4, 5)
-        )
+        return any(abs(wanted * 10.0**k / float(n) - 1) < 1e-9 for n in self.numbers if float(n) for k in range(-4, 5))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
@@ -24,6 +24,7 @@ _OFFICE = re.compile(
     r"university|college|zone|authority|service|court|police|prosecut|station|brigade|detachment|league|union",
     re.IGNORECASE,
 )
+_CATEGORIES = ("property", "deadline", "other")
 _LEVELS = ("市", "省", "县", "区", "国家")
 _EQUAL_KINDS = ("synonym", "term", "indicator", "task", "project", "section", "phase", "organization")
 
@@ -42,7 +43,9 @@ class Meaning(Struct, frozen=True):
 
 
 class Names(Struct, frozen=True):
-    """Phrases and their meanings; English ones by their stems. `sounds` maps a pinyin to the phrases it writes.
+    """Phrases and their meanings; English ones by their stems.
+
+    `sounds` maps a pinyin to the names it writes, `word_sounds` to the common words of the corpus.
 
     `words` are the stems of an English dictionary with their frequency there: words that are spelled right.
     `fillers` are Chinese words without content, `lexemes` common ones with it and its weight.
@@ -54,6 +57,7 @@ class Names(Struct, frozen=True):
     longest_english: int
     sounds: dict[str, tuple[str, ...]]
     pinyin: dict[str, str]
+    word_sounds: dict[str, tuple[str, ...]] = {}
     words: dict[str, int] = {}
     fillers: frozenset[str] = frozenset()
     lexemes: dict[str, float] = {}
@@ -76,6 +80,7 @@ def corpus_to_names(
     _drop_absent_where_present(english)
     pinyin = _pinyin()
     text = key("".join(d.text for d in documents))
+    known = lexemes()
     sounding = [*(p for p, m in chinese.items() if _may_be_misspelt(p, m, text)), *extra_phrases]
     return Names(
         chinese={p: tuple(m) for p, m in chinese.items()},
@@ -83,10 +88,11 @@ def corpus_to_names(
         longest=max(map(len, chinese), default=1),
         longest_english=max((p.count(" ") + 1 for p in english), default=1),
         sounds=_sounds(sounding, pinyin),
+        word_sounds=_sounds([word for word in known if word in text], pinyin),
         pinyin=pinyin,
         words=words,
         fillers=fillers("".join(d.text for d in documents)),
-        lexemes=lexemes(),
+        lexemes=known,
     )
 
 
@@ -131,6 +137,12 @@ def _meanings(
                 yield phrase, meaning
 
 
+def _categories(document: Document) -> Iterator[tuple[str, str]]:
+    """Values that several records share in a column of few words: 约束性, 持续推进."""
+    found = Counter((f.role, f.text) for r in document.records for f in r.fields if f.role in _CATEGORIES and len(f.text) <= 8)
+    yield from (pair for pair, count in found.items() if count > 1 and not any(c.isdigit() for c in pair[1]))
+
+
 def _is_specific(english: str) -> bool:
     """A body's English name, rather than a common noun such as "university" or "research institute"."""
     return english.isupper() or bool(_OFFICE.search(english)) and " " in english or len(english.split()) >= 4
@@ -143,6 +155,8 @@ def _own_terms(document: Document) -> Iterator[tuple[str, Meaning]]:
     for group in dict.fromkeys(r.group for r in document.records if r.group):
         name = group[heading_number(group) :]
         yield name, Meaning("group", group, (key(name),), (), document.id)
+    for role, value in _categories(document):
+        yield value, Meaning("category", f"{role}={value}", (key(value),), (), document.id)
     for table in document.tables:
         for column in table.columns:
             if column.role == "group" and len(column.title) >= 3:

@@ -9,7 +9,7 @@ from fastapi import FastAPI, Request
 from fastapi.openapi.utils import get_openapi
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
-from starlette.routing import Match
+from starlette.routing import compile_path
 
 from assistant.answer import Answer
 from assistant.api.asking import asking_routes
@@ -70,14 +70,9 @@ def _json(value: object) -> Response:
 
 async def _nothing_here(request: Request) -> Response:
     """Everything else under /api: 405 where another method would do, else 404; the chat's routes never see it."""
-    allowed = [
-        method
-        for method in _METHODS
-        for route in request.app.router.routes
-        if getattr(route, "endpoint", None) is not _nothing_here
-        and route.matches({**request.scope, "method": method})[0] is Match.FULL
-        and getattr(route, "methods", None)
-    ]
+    described: dict[str, dict[str, Any]] = request.app.openapi()["paths"]
+    path = request.url.path.removeprefix(request.scope.get("root_path", ""))
+    allowed = [m.upper() for p, methods in described.items() if compile_path(p)[0].match(path) for m in methods]
     if allowed:
         raise HTTPException(405, headers={"Allow": ", ".join(allowed)})
     raise HTTPException(404)
@@ -88,7 +83,9 @@ def _openapi(app: FastAPI) -> dict[str, Any]:
     if app.openapi_schema is None:
         schema = get_openapi(title=app.title, version=app.version, routes=app.routes)
         _, shapes = msgspec.json.schema_components(
-            (Asked, Answer, Summary, Whole, Problem), ref_template="#/components/schemas/{name}"
+            (Asked, Answer, Summary, Whole, Problem),
+            schema_hook=lambda anything: {},
+            ref_template="#/components/schemas/{name}",
         )
         schema.setdefault("components", {})["schemas"] = shapes
         problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}

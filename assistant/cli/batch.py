@@ -7,6 +7,7 @@ import traceback
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
@@ -44,7 +45,7 @@ def _opened(name: str) -> Iterator[BinaryIO]:
         yield sys.stdin.buffer
         return
     try:
-        file = open(name, "rb")
+        file = Path(name).open("rb")  # noqa: SIM115  # closed below; only opening it may fail for want of a file
     except OSError as error:
         raise BadRequest(
             f"--batch {name} ({error.strerror})", "a readable file of JSON Lines, or - for stdin", "check the path"
@@ -56,21 +57,26 @@ def _opened(name: str) -> Iterator[BinaryIO]:
 def _answer_line(assistant: Assistant, line: bytes, number: int, trace: bool) -> tuple[str, int]:
     request: Request | None = None
     try:
-        request = parse_request(line)
-        if request.id is None:
-            raise BadRequest("a line without id", 'an object with "id" and "question"', "give each line an id")
+        request = _read_line(line)
         check_documents(request.documents, tuple(d.id for d in assistant.documents))
         answer = assistant.answer(request.question, request.history, request.documents, request.id, trace)
         return msgspec.json.encode(answer).decode(), FAILURE if answer.outcome == "error_internal" else DONE
     except BadRequest as error:
         known = {"given": error.given, "expected": error.expected, "remedy": error.remedy}
         return _error_line(request, number, known), BAD_INPUT
-    except Exception as error:  # one broken answer must not cost the rest of the batch
+    except Exception as error:  # noqa: BLE001  # one broken answer must not cost the rest of the batch
         traceback.print_exception(error)
         inside = {"given": repr(error), "expected": "an answer", "remedy": "report it with the traceback on stderr"}
         return _error_line(request, number, inside), FAILURE
 
 
+def _read_line(line: bytes) -> Request:
+    request = parse_request(line)
+    if request.id is None:
+        raise BadRequest("a line without id", 'an object with "id" and "question"', "give each line an id")
+    return request
+
+
 def _error_line(request: Request | None, number: int, error: dict[str, str]) -> str:
-    id = request.id if request else None
-    return msgspec.json.encode({"id": id, "line": number, "error": error}).decode()
+    known = request.id if request else None
+    return msgspec.json.encode({"id": known, "line": number, "error": error}).decode()

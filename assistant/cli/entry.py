@@ -33,12 +33,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status = _run(options)
         sys.stdout.flush()
-        return status
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter complains at its end
         return READER_GONE
+    return status
 
 
 def _run(options: Namespace) -> int:
@@ -54,7 +54,7 @@ def _run(options: Namespace) -> int:
         return _complain(str(error), BAD_INPUT)
     except BrokenPipeError:
         raise
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  # whatever breaks becomes a line and a status here, and only here
         return _translate(error)
 
 
@@ -70,7 +70,9 @@ def _translate(error: Exception) -> int:
     if os.environ.get("POLICY_LOG_LEVEL", "").lower() == "debug":
         traceback.print_exception(error)
     what = " ".join(f"{type(error).__name__}: {error}".split())
-    return _complain(f"failure inside: {what}; expected none; repeat it with POLICY_LOG_LEVEL=debug and report it", FAILURE)
+    return _complain(
+        f"failure inside: {what}; expected none; repeat with POLICY_LOG_LEVEL=debug and report it", FAILURE
+    )
 
 
 def _complain(message: str, status: int) -> int:

@@ -19,10 +19,11 @@ _KINDS = {
     "task": "a task has two names",
     "item": "an item of a task is worded in two ways",
     "body": "one body goes by two names",
-    "precision": "one figure is written with two precisions",
-    "value": "two figures for one indicator",
+    "precision": "one figure with two precisions",
+    "value": "two figures",
     "ordinal": "the numbering has a gap or a double",
 }
+_NAMED_BY_PLACES = ("group", "task", "item", "body")
 
 
 def run(options: Namespace, settings: Settings) -> int:
@@ -72,5 +73,6 @@ def _report(findings: Sequence[Finding], whole: bool) -> None:
 
 def _lines(findings: Sequence[Finding]) -> Iterator[str]:
     for finding in findings:
-        yield f"{finding.document}: {_KINDS[finding.kind]}"
+        subject = "" if finding.kind in _NAMED_BY_PLACES else f": {finding.subject}"
+        yield f"{finding.document}: {_KINDS[finding.kind]}{subject}"
         yield from (f"    line {place.line}: {place.text}" for place in finding.places)

@@ -97,15 +97,23 @@ def _eval(parser: ArgumentParser, where: ArgumentParser) -> None:
     for name, summary in summaries.items():
         action = actions.add_parser(name, help=summary, description=f"{summary}.", parents=[where], allow_abbrev=False)
         if name == "bench":
-            action.add_argument("--questions", type=int, default=5000, metavar="N", help="questions asked for memory growth")
+            action.add_argument(
+                "--questions", type=int, default=5000, metavar="N", help="questions asked for memory growth"
+            )
             continue
         action.add_argument(
             "--questions", action="append", type=Path, metavar="FILE",
             help="a set of questions (JSON Lines); may be repeated (default: the project's sets for the corpus)",
         )  # fmt: skip
         if name in ("compare", "bless"):
-            action.add_argument("--baseline", type=Path, metavar="DIR", help="folder of the baseline (default: the project's)")
+            action.add_argument(
+                "--baseline", type=Path, metavar="DIR", help="folder of the baseline (default: the project's)"
+            )
         if name == "run":
-            action.add_argument("--out", type=Path, metavar="FILE", help="write every answer with its judgements as JSON")
-            action.add_argument("--fails", type=int, metavar="N", help="show at most N failing cases of a set (default: all)")
+            action.add_argument(
+                "--out", type=Path, metavar="FILE", help="write every answer with its judgements as JSON"
+            )
+            action.add_argument(
+                "--fails", type=int, metavar="N", help="show at most N failing cases of a set (default: all)"
+            )
             action.add_argument("--show-blind", action="store_true", help="show the failing cases of blind sets too")

@@ -7,7 +7,7 @@ from argparse import Namespace
 from assistant.settings import Settings
 
 
-def run(options: Namespace, settings: Settings) -> int:
+def run(_: Namespace, settings: Settings) -> int:
     """Serve until stopped."""
     from assistant.serve import serve
 

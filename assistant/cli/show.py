@@ -34,7 +34,8 @@ def show_answer(answer: Answer, color: bool = False) -> str:
 
 def _citation(citation: Citation, labels: dict[str, str]) -> str:
     first, last = citation.lines
-    place = [f"《{citation.title}》", *citation.section, labels["line"].format(first if first == last else f"{first}-{last}")]
+    lines = labels["line"].format(first if first == last else f"{first}-{last}")
+    place = [f"《{citation.title}》", *citation.section, lines]
     if citation.page is not None:
         place.append(labels["page"].format(citation.page))
     quote = "\n".join(f"    {line.strip()}" for line in citation.quote.replace("\t", "  ").split("\n") if line.strip())
@@ -44,4 +45,5 @@ def _citation(citation: Citation, labels: dict[str, str]) -> str:
 def _steps(steps: tuple[Step, ...]) -> Iterator[str]:
     for step in steps:
         shown = msgspec.json.encode(step.result).decode()
-        yield f"{step.stage:<12}{step.ms:8.2f} ms  {shown[:_STEP_CHARACTERS]}{'…' if len(shown) > _STEP_CHARACTERS else ''}"
+        shown = shown if len(shown) <= _STEP_CHARACTERS else f"{shown[:_STEP_CHARACTERS]}…"
+        yield f"{step.stage:<12}{step.ms:8.2f} ms  {shown}"

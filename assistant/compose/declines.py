@@ -32,6 +32,8 @@ def answer_decline(decline: Decline, snapshot: Snapshot, voice: Voice) -> Compos
         text = voice.say("declined_body_value", body=decline.missing[0], subject=voice.subject(record), marks=mark)
     elif decline.reason == "declined_year_plain":
         text = voice.say("declined_year_plain", year=decline.year)
+    elif decline.reason == "declined_place":
+        text = voice.say("declined_place", place=voice.name(decline.missing[0]))
     elif decline.reason == "declined_target":
         text = voice.say("declined_target")
     elif decline.missing:

@@ -128,6 +128,7 @@ def _condition(query: Query, snapshot: Snapshot, voice: Voice) -> str:
     parts = [voice.body(snapshot.body[ids[0]]) for ids in query.bodies]
     parts += [voice.say(f"verb_{r}") for r in query.roles]
     parts += [voice.name(without_number(g)) for g in query.groups]
+    parts += [c.split("=", 1)[1] for c in query.categories]
     flags = (("starred", query.starred), ("qualitative_flag", query.qualitative), ("many_flag", query.holders == "many"))
     parts += [voice.say(n) for n, on in (*flags, ("one_flag", query.holders == "one")) if on]
     parts += [voice.say(f"{query.direction}_flag")] if query.direction else []

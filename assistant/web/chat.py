@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import logging
 import os
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
 
 import gradio as gr
+import msgspec
 
 from assistant.answer import Answer
 from assistant.api.asking import MOST_HISTORY, ask
 from assistant.api.problems import internal_problem
 from assistant.assistant import Assistant
 from assistant.compose.voice import Voice
+from assistant.finish import openers
 from assistant.request import BadRequest, Request, check_documents, parse_request
 from assistant.web.turn import turn_html
 from assistant.web.words import words
+from corpus.text import han_share
 
 _FONTS = ("system-ui", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif")
-_log = logging.getLogger(__name__)
 
 
 def build_chat(assistant: Assistant) -> gr.Blocks:
@@ -31,8 +32,6 @@ def build_chat(assistant: Assistant) -> gr.Blocks:
 
     def answer_question(question: str, history: list[str], documents: list[str]) -> dict[str, object]:
         """Answer a question as JSON; `history` holds the earlier questions of the chat, `documents` may be empty."""
-        import msgspec
-
         asked = Request(question, None, tuple(history[-MOST_HISTORY:]), tuple(documents))
         try:
             check_documents(asked.documents, tuple(d.id for d in assistant.documents))
@@ -67,11 +66,13 @@ def answer_or_apology(assistant: Assistant, line: str) -> Answer:
 
 
 def _apology(assistant: Assistant, asked: Request) -> Answer:
-    import msgspec
-
-    empty = assistant.answer("", id=asked.id)
-    text = Voice(assistant.library.snapshot, "zh").say("internal")
-    return msgspec.structs.replace(empty, question=asked.question, standalone=asked.question, outcome="error_internal", text=text)
+    snapshot = assistant.library.snapshot
+    voice = Voice(snapshot, "zh" if han_share(asked.question) > 0 else "en")
+    return Answer(
+        id=asked.id, question=asked.question, standalone=asked.question, language=voice.language,
+        outcome="error_internal", answered=False, text=voice.say("internal"), facts=(), citations=(), missing=(),
+        suggestions=openers(snapshot, voice), provenance="extract", receipt=assistant.chain.receipt, elapsed_ms=0.0,
+    )  # fmt: skip
 
 
 def theme() -> gr.themes.Base:

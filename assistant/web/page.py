@@ -41,13 +41,14 @@ def chat_page(page: str, frame: str, nonce: str) -> str:
 
 def frame_html(titles: str, openers: dict[str, tuple[str, ...]], documents: dict[str, str]) -> str:
     """What stands around the question box: bar, welcome, conversation, source. `openers` are by language."""
+    one = ' class="one-document"' if len(documents) == 1 else ""
     asked = "".join(f'<div class="{language}">{"".join(ask_buttons(q))}</div>' for language, q in openers.items())
     return (
         f'<a class="skip" href="#question">{both("skip")}</a>'
         f'<header class="bar"><span class="brand">{both("brand")}</span>{_scope(documents)}'
         f"{_button('chats')}{_button('new_chat')}{_button('language')}"
         f'<button type="button" id="theme" {label("theme")}><span aria-hidden="true">◐</span></button></header>'
-        '<div id="desk"><div id="chat"><main id="talk" tabindex="-1">'
+        f'<div id="desk"{one}><div id="chat"><main id="talk" tabindex="-1">'
         f'<section id="welcome"><h1>{both("welcome")}</h1><p>{both("about", titles=titles)}</p>'
         f'<p class="hint">{both("openers")}</p><div class="openers">{asked}</div></section>'
         f'<div id="log" role="log" aria-live="polite" {label("conversation")}></div></main>'

@@ -64,6 +64,11 @@ def address(citation: Citation) -> str:
     return f"source/{quote(citation.document, safe='')}?{query}#L{citation.lines[0]}"
 
 
+def spaced(title: str) -> str:
+    """A section title with its annex number set apart: 附件 2江门市… → 附件2 江门市…"""
+    return re.sub(r"^(附件|附录|附表)\s*([0-9０-９一二三四五六七八九十]+)\s*", r"\1\2 ", title)
+
+
 def position(citation: Citation) -> Word:
     """Lines, and the page where it is known."""
     first, last = citation.lines

@@ -12,7 +12,7 @@ from html import escape
 
 from assistant.answer import Answer, Citation
 from assistant.web.markdown import cite, markdown_to_html
-from assistant.web.places import CitedCell, Light, address, cell_at, official_quotation, position
+from assistant.web.places import CitedCell, Light, address, cell_at, official_quotation, position, spaced
 from assistant.web.words import both
 from corpus.model import Document, Span
 
@@ -74,7 +74,8 @@ def _sources(answer: Answer, find: FindDocument) -> str:
 
 def _source(citation: Citation, said: str, find: FindDocument) -> str:
     cell = _cited_cell(citation, find)
-    path = "".join(f"<span>{escape(title)}</span>" for title in (*citation.section, *([cell.row] if cell and cell.row else [])))
+    titles = [spaced(title) for title in citation.section] + ([cell.row] if cell and cell.row else [])
+    path = "".join(f"<span>{escape(title)}</span>" for title in titles)
     place = f'<span class="place"><span>{escape(citation.title)}</span>{path}</span> <span class="lines">{position(citation).html()}</span>'
     quoted = quoted_text(citation, find)
     column = f"<b>{escape(cell.column)}</b> " if cell else ""

@@ -90,7 +90,7 @@ def figures(ours: Side, tutorial: Side) -> tuple[Figure, ...]:
 
 
 def _table(found: tuple[Figure, ...], count: int) -> Iterator[str]:
-    yield f"{count} questions; the tutorial stack only retrieves, with random weights of MiniLM's size: no quality is compared"
+    yield f"{count} questions; the tutorial stack only retrieves, with random weights: no quality is compared"
     yield f"{'':<38}{'assistant':>12}{'tutorial':>12}{'ratio':>8}"
     for figure in found:
         ratio = f"{figure.ours / figure.tutorial:.2f}" if figure.tutorial > 0 and figure.ours >= 0 else "–"

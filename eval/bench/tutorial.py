@@ -45,13 +45,15 @@ def prepare(folder: Path, corpus: Path) -> None:
     """Make the model: a tokenizer that knows the corpus's characters, and random weights."""
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
-    from transformers import BertConfig, BertModel, BertTokenizerFast
+    from transformers import BertConfig, BertModel, BertTokenizer
 
     folder.mkdir(parents=True, exist_ok=True)
     characters = sorted({c for text in _texts(corpus) for c in text.lower() if not c.isspace()})
     special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
-    (folder / "vocab.txt").write_text("\n".join([*special, *characters, *(f"##{c}" for c in characters)]), encoding="utf-8")
-    tokenizer = BertTokenizerFast(str(folder / "vocab.txt"), model_max_length=_LONGEST)
+    (folder / "vocab.txt").write_text(
+        "\n".join([*special, *characters, *(f"##{c}" for c in characters)]), encoding="utf-8"
+    )
+    tokenizer = BertTokenizer(str(folder / "vocab.txt"), model_max_length=_LONGEST)
     config = BertConfig(
         vocab_size=_VOCABULARY, hidden_size=_WIDTH, num_hidden_layers=_LAYERS,
         num_attention_heads=_HEADS, intermediate_size=4 * _WIDTH,
@@ -73,9 +75,10 @@ def build(folder: Path, corpus: Path) -> None:
 
 def _store(folder: Path) -> Chroma:
     import chromadb
+    from chromadb.config import Settings
     from langchain_chroma import Chroma
 
-    client = chromadb.PersistentClient(str(folder / "chroma"), chromadb.Settings(anonymized_telemetry=False))
+    client = chromadb.PersistentClient(str(folder / "chroma"), Settings(anonymized_telemetry=False))
     return Chroma("tutorial", TransformerEmbeddings(folder / "model"), client=client)
 
 

@@ -1,0 +1,151 @@
+// The chat: takes a question from the box, sends it through Gradio, and puts the answer that arrives into the log.
+
+import * as chats from "./chats.js";
+import { wireChatList } from "./chat-list.js";
+import { answerOf, copy, quotationOf } from "./copy.js";
+import { $, $$, appeared, element, type, word } from "./dom.js";
+import { nameControls, wireSwitches } from "./language.js";
+import { closeSource, openCitation, wireSource } from "./source.js";
+
+const MOST_HISTORY = 20;
+const LOOKING_AFTER = 400; // ms before the page says that it is looking
+const LOST_AFTER = 90_000; // ms before it says that no answer came
+const log = $("#log");
+const talk = $("#talk");
+let pending = null;
+
+const box = () => $("#question textarea");
+
+/** Ask a question as if it had been typed and sent. */
+function ask(question) {
+  if (pending || !box()) return;
+  type(box(), question);
+  $("#send").click();
+}
+
+/** A question goes out: its turn appears, and the line that Gradio sends is filled in. */
+function begin(event) {
+  if (pending || !$("#line textarea")) {
+    event.stopImmediatePropagation();
+    return;
+  }
+  const question = box().value;
+  const id = `t${Date.now().toString(36)}${Math.floor(Math.random() * 1e6).toString(36)}`;
+  const documents = $("#scope")?.value ? [$("#scope").value] : [];
+  const line = { id, question, history: chats.questions().slice(-MOST_HISTORY), documents };
+  type($("#line textarea"), JSON.stringify(line));
+  type(box(), "");
+  pending = { id, question, node: waiting(question), timers: [] };
+  pending.timers.push(setTimeout(showLooking, LOOKING_AFTER), setTimeout(showLost, LOST_AFTER));
+  log.append(pending.node);
+  showTalk();
+  toTop(pending.node);
+}
+
+function waiting(question) {
+  const asked = element("h2", { className: "asked" }, element("span", { className: "quiet" }, ...word("asked")), question);
+  return element("article", { className: "turn pending" }, asked);
+}
+
+function showLooking() {
+  pending?.node.append(element("p", { className: "looking" }, ...word("looking")));
+}
+
+function showLost() {
+  if (!pending) return;
+  const { node, question } = finish();
+  const retry = element("button", { type: "button", className: "ask", value: question }, ...word("retry"));
+  retry.addEventListener("click", () => node.remove(), { once: true });
+  $(".looking", node)?.remove();
+  node.append(element("p", { className: "lost" }, ...word("lost"), " ", retry));
+}
+
+function finish() {
+  const done = pending;
+  pending = null;
+  done.timers.forEach(clearTimeout);
+  return done;
+}
+
+/** Gradio has put a turn into the page: take a copy of it into the log. */
+function arrive() {
+  const arrived = $("#arrival article");
+  if (!arrived || arrived.id !== pending?.id) return;
+  const { id, question, node } = finish();
+  const turn = arrived.cloneNode(true);
+  arrived.removeAttribute("id");
+  node.replaceWith(turn);
+  chats.add({ id, question, html: turn.outerHTML, read: !$(".answer.error_question", turn) });
+  toTop(turn);
+}
+
+/** Show a turn from its question on, as far as the page goes. */
+function toTop(turn) {
+  const before = turn.previousElementSibling;
+  turn.style.minHeight = "";
+  for (const other of $$("article", log)) if (other !== turn) other.style.minHeight = "";
+  if (before) turn.style.minHeight = `${talk.clientHeight - 24}px`;
+  turn.scrollIntoView({ block: "start", behavior: "instant" });
+}
+
+/** Put the open chat on the page. */
+function showChat() {
+  const turns = chats.current()?.turns ?? [];
+  const kept = turns.map((turn) => $("article", new DOMParser().parseFromString(turn.html, "text/html")));
+  log.replaceChildren(...kept.filter(Boolean));
+  closeSource();
+  showTalk();
+  if (log.lastElementChild) toTop(log.lastElementChild);
+}
+
+function showTalk() {
+  $("#welcome").hidden = log.childElementCount > 0;
+}
+
+function onKey(event) {
+  if (event.key === "Escape" && !$("dialog[open]") && closeSource()) return;
+  if (event.key !== "Enter" || event.shiftKey || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (!event.target.closest?.("#question")) return;
+  event.stopPropagation(); // Gradio has its own idea of Enter
+  if (event.isComposing || event.keyCode === 229) return; // an input method takes this Enter
+  event.preventDefault();
+  $("#send").click();
+}
+
+function onClick(event) {
+  if (event.target.closest("#send")) return begin(event);
+  const pressed = event.target.closest("a.cite, button.ask, button.again, button.copy-quotation, button.copy-text, #new-chat");
+  if (!pressed || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const article = pressed.closest("article");
+  if (pressed.matches("a.cite")) {
+    event.preventDefault();
+    openCitation(pressed);
+  } else if (pressed.matches(".ask")) ask(pressed.value || pressed.textContent);
+  else if (pressed.matches(".again")) {
+    type(box(), $(".asked", article).lastChild.data);
+    box().focus();
+  } else if (pressed.matches(".copy-quotation")) copy(quotationOf(article));
+  else if (pressed.matches(".copy-text")) copy(answerOf(article));
+  else {
+    chats.leave();
+    showChat();
+    box()?.focus();
+  }
+}
+
+async function start() {
+  wireSwitches();
+  wireSource();
+  wireChatList(showChat);
+  document.addEventListener("keydown", onKey, true);
+  document.addEventListener("click", onClick, true);
+  showChat();
+  await appeared("#question textarea");
+  nameControls();
+  const gradio = $("gradio-app");
+  $("main", gradio)?.setAttribute("role", "none"); // the page has its own
+  new MutationObserver(arrive).observe(gradio, { childList: true, subtree: true });
+  if (matchMedia("(pointer: fine)").matches && document.activeElement === document.body) box().focus({ preventScroll: true });
+}
+
+start();

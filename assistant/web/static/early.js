@@ -1,0 +1,15 @@
+// Runs before the page is painted, so that it never shows in the wrong language or brightness.
+(() => {
+  const root = document.documentElement;
+  const kept = (name) => {
+    try {
+      return localStorage.getItem(name);
+    } catch {
+      return null; // storage is switched off: the browser's own choice stands
+    }
+  };
+  const spoken = (navigator.languages ?? [navigator.language]).find((l) => /^(zh|en)\b/i.test(l)) ?? "zh";
+  root.lang = kept("policy.language") ?? (/^zh/i.test(spoken) ? "zh-CN" : "en");
+  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+  root.dataset.theme = kept("policy.theme") ?? (dark ? "dark" : "light");
+})();

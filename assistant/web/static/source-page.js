@@ -1,0 +1,7 @@
+// The page of a source by itself: its language switch, and the lit characters in view.
+
+import { $ } from "./dom.js";
+import { wireSwitches } from "./language.js";
+
+wireSwitches();
+($(".cited mark") ?? $("mark"))?.scrollIntoView({ block: "center" });

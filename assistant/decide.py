@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from assistant.compose.fields import Asked
 from assistant.headings import Children, find_children
 from assistant.link import Candidate
+from assistant.ordinals import LAST
 from assistant.passages import Passage
 from assistant.query import UNIT_ROLES, Query, reading_to_query
 from assistant.reading import Reading
@@ -92,7 +94,8 @@ def decide(
         return _by_ordinal(reading, snapshot, limits)
     dated = _phase_of_date(reading, snapshot)
     if dated:
-        return _fields(reading, dated, (), limits)
+        asked = ("period",) if "phase" in reading.kinds else ("period", "content")
+        return _fields(replace(reading, attributes=asked), dated, (), limits)
     if _about_document(reading):
         return AboutDocument(reading.documents)
     if "starred" in reading.attributes and "definition" in reading.expected:
@@ -134,8 +137,9 @@ def _by_ordinal(reading: Reading, snapshot: Snapshot, limits: Thresholds) -> Cho
         kinds = ["indicator"]
     numbered = [r for r in snapshot.records.values() if r.ordinal is not None and _within(r, reading)]
     pool = [r for r in numbered if r.kind == (kinds[0] if kinds else "task")] or [r for r in numbered if r.kind in _KINDS]
-    found = [r for n in reading.ordinals for r in pool if r.ordinal == n]
-    absent = [n for n in reading.ordinals if not any(r.ordinal == n for r in pool)]
+    wanted = [max((r.ordinal or 0 for r in pool), default=0) if n == LAST else n for n in reading.ordinals]
+    found = [r for n in wanted for r in pool if r.ordinal == n]
+    absent = [n for n in wanted if not any(r.ordinal == n for r in pool)]
     if absent and not found:
         return Decline("declined_ordinal", (str(absent[0]),), ordinal=absent[0], kind=pool[0].kind if pool else "task")
     return _fields(reading, found, (), limits)
@@ -211,7 +215,8 @@ def _default_attributes(reading: Reading, record: Record) -> tuple[str, ...]:
         years = tuple(dict.fromkeys(f.role for f in record.fields if f.year in reading.years))
         return years or (("both",) if "number" in reading.expected or reading.numbers else ("everything",))
     if record.kind == "phase":
-        return ("period", "content") if reading.months else ("period",)
+        dated = reading.months and "phase" not in reading.kinds
+        return ("period", "content") if dated or "open" in reading.expected or not reading.expected else ("period",)
     return ("content", "sections") if "open" in reading.expected else ("everything",)
 
 

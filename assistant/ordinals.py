@@ -16,10 +16,11 @@ _KINDS = {
     "stage": "phase", "项": "", "条": "", "号": "", "个": "", "no": "", "number": "",
 }  # fmt: skip
 _WORDS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
-_NOT_AFTER = r"(?!\s*(?:位|名|季度|章|节|部分|产业|次|批|大|届|年|月|天|[.]\d|%|个百分点|家|亿|万))"
+_NOT_AFTER = r"(?!\s*(?:位|名|季度|章|节|部分|产业|次|批|大|届|年|月|天|侨乡|方|[.]\d|%|个百分点|家|亿|万))"
 _THING = r"(?:项|条|号|个|件)?\s*(?:的)?\s*(任务|重点工作|重点任务|工作|指标|阶段)?"
+_LAST = re.compile(r"最后(?:一个|的)?(?=阶段)|(?:last|final)\s+(?=phase|stage)", re.I)
 _PATTERNS = [
-    re.compile(rf"第\s*{_NUMERAL}{_NOT_AFTER}\s*{_THING}"),
+    re.compile(rf"(?<!居全省)(?<!排)第\s*{_NUMERAL}{_NOT_AFTER}\s*{_THING}"),
     re.compile(rf"(?:序号|编号)\s*(?:是|为)?\s*{_NUMERAL}(?![\d.])"),
     re.compile(rf"(?P<kind>重点任务|重点工作|任务|工作|指标)\s*(?:编号|第|no\.?|#)?\s*{_NUMERAL}(?![\d.]|年|家|个|项|大){_NOT_AFTER}"),
     re.compile(rf"(?<![\d.前后头这那哪同每另某{HAN_NUMBER}]){_NUMERAL}\s*[项号]\s*(任务|工作|指标)?(?=的|谁|由|是|牵|配|责|主|内|目|基|监|单|呢|什|有|干|做|归|都|哪|边|係|系|$)"),
@@ -31,11 +32,19 @@ _PATTERNS = [
 _ALSO = re.compile(rf"^\s*(?:和|与|、|跟|及|,|and|&)\s*(?:第|task|indicator)?\s*{_NUMERAL}(?:项|号)?(?![\d.]|\s*[家个%年])", re.I)
 _ALONE = re.compile(r"(?:and|那|那么|what about|how about|还有|ok|and what about)?[\s,，]*#?(\d{1,2})\s*(?:呢|then)?\s*[?？。.]?", re.I)
 _ANNEX = re.compile(r"附[件表]\s*[一二三四五六\d]+|annex(?:es)?\s*\d+|appendix\s*\d+|table\s*\d+", re.I)
+_MONTH = re.compile(r"(?<!\d)(\d{1,2})\s*月")
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_ENGLISH_MONTH = re.compile(
+    r"\b(January|February|March|April|May|June|July|August|September|October|November|December)\b(?!\s+(?:I|we|be)\b)"
+)
 _SHORT_YEAR = re.compile(r"(?<![\d.])([12]\d|3[0-5])\s*年(?!级|前|来|以|期|度?计划)")
 
 
+LAST = -1
+
+
 class Ordinals(Struct, frozen=True):
-    """The ordinals of a question and the kinds of thing they count."""
+    """The ordinals of a question (`LAST` for the last) and the kinds of thing they count."""
 
     values: tuple[int, ...] = ()
     kinds: tuple[str, ...] = ()
@@ -49,6 +58,8 @@ def find_ordinals(text: str) -> tuple[Ordinals, str]:
     alone = _ALONE.fullmatch(rest.strip())
     if alone:
         return Ordinals((int(alone.group(1)),)), " "
+    if _LAST.search(rest):
+        return Ordinals((LAST,), ("phase",)), _LAST.sub(" ", rest)
     for pattern in _PATTERNS:
         while match := pattern.search(rest):
             value, kind = _value(match), _kind(match)
@@ -75,8 +86,8 @@ def _value(match: re.Match[str]) -> int | None:
 
 def _kind(match: re.Match[str]) -> str:
     for group in match.groups():
-        if group and to_int(group) is None:
-            return _KINDS.get(group.casefold().rstrip("s"), "")
+        if group and (kind := _KINDS.get(group.casefold().rstrip("s"))):
+            return kind
     return ""
 
 
@@ -87,6 +98,12 @@ def find_years(text: str) -> tuple[tuple[int, ...], str]:
     for match in _SHORT_YEAR.finditer(rest):
         years.append(2000 + int(match.group(1)))
     return tuple(dict.fromkeys(years)), _SHORT_YEAR.sub(" ", rest)
+
+
+def find_months(text: str) -> tuple[int, ...]:
+    """The months: 5月, May."""
+    chinese = [int(m) for m in _MONTH.findall(text) if 1 <= int(m) <= 12]
+    return tuple(chinese + [_MONTHS.index(m[:3].casefold()) + 1 for m in _ENGLISH_MONTH.findall(text)])
 
 
 def find_numbers(text: str) -> tuple[tuple[str, ...], str]:

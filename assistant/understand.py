@@ -13,7 +13,7 @@ from itertools import groupby
 from msgspec import Struct
 from msgspec.structs import replace
 
-from assistant.ordinals import find_numbers, find_ordinals, find_years
+from assistant.ordinals import find_months, find_numbers, find_ordinals, find_years
 from assistant.reading import Mentioned, Reading
 from assistant.screen import Screened
 from assistant.spelling import Speller
@@ -33,7 +33,6 @@ _COUNTED = re.compile(
     r"(?:[二两三四五六七八九十]{1,2}|(?<![\d.+])\d{1,2})(?:大(?!学|数|湾|广|型|中)|个(?!百分|人|月)|类|种|条|样|块|家|方面)"
 )
 _SENTENCES = re.compile(r"[^。！!？?\n；;]+[。！!？?\n；;]*|[^.]+\.\s")
-_MONTH = re.compile(r"(\d{1,2})\s*月")
 
 
 class Phrase(Struct, frozen=True):
@@ -91,7 +90,7 @@ class Understanding:
             expected=self._expected(text),
             ordinals=ordinals.values,
             years=years,
-            months=tuple(int(m) for m in _MONTH.findall(text) if years and 1 <= int(m) <= 12),
+            months=find_months(text) if years else (),
             bodies=tuple(_bodies(found)),
             places=tuple(dict.fromkeys(_places(found))),
             categories=tuple(dict.fromkeys(m.value for m in _meanings(found, "category"))),
@@ -155,6 +154,8 @@ class Understanding:
             english = () if han else (tuple(piece.text.split()),)
             mass = self._mass(piece.text, word=True) * self._lexemes.get(piece.text, 1.0)
             yield Segment(piece.text, (), english, mass, named=han)
+        elif meanings and all(m.kind in ("group", "category") for m in meanings):
+            yield Segment(piece.text, chinese, english, self._mass(piece.text) * _SOFT_MASS, soft=True)
         elif meanings:
             hard = any(m.kind in ("place", "absent_body") for m in meanings)
             yield Segment(piece.text, chinese, english, self._mass(piece.text, word=True), hard=hard, named=True)

@@ -37,7 +37,7 @@ class BodyNames:
         """The same text for two names of one body: 市发展改革委 and 市发展改革局 → 市/发展改革局."""
         plain = _without_place(key(name), place)
         if plain in self._own:
-            return key(self._own[plain].name)
+            plain = key(self._own[plain].name)
         level = _LEVEL.match(plain)
         for start in [0, *(sorted({level.end(1), level.end()}) if level else [])]:
             if entry := self._entries.get(plain[start:]):

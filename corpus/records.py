@@ -160,13 +160,20 @@ def sections_to_phases(document: str, text: str, sections: Sequence[Section]) ->
             name=re.sub(r"[（(].*?\d{4}.*$", "", squeeze(section.title)),
             name_span=section.span,
             span=section.body,
-            fields=(Field("period", "", squeeze(section.title), section.span),),
+            fields=(Field("period", "", *_dates(text, section.span)),),
             section=section.id,
             period=period,
         )
         for section in sections
         if (period := period_of(section.title)) and "年" in section.title
     )
+
+
+def _dates(text: str, span: Span) -> tuple[str, Span]:
+    """The date range in a heading: its text and where it stands."""
+    found = genre().date_range.search(text, span.start, span.end)
+    dates = Span(*found.span()) if found else span
+    return squeeze(dates.of(text)), dates
 
 
 def paragraphs_to_terms(

@@ -94,6 +94,7 @@ class Coverage:
             best = field.partial(segment.text, self._weight)
             if segment.named:
                 best *= 0 if segment.hard else _PART_OF_NAME
+                field.exact(segment.text, best)
         else:
             best = field.stems(segment.english[0], self._stem_weight) if segment.english else field.zeros()
             if segment.text:

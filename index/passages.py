@@ -46,7 +46,7 @@ def _passages(document: Document, units: Sequence[Unit]) -> Iterator[Passage]:
         path = " / ".join(f"{s.number}{s.title}" for s in document.path(paragraph.section))
         english = " ".join(units[i].translation for i in own)
         text = paragraph.span.of(document.text)
-        yield Passage(f"{document.id}/p{number}", document.id, "paragraph", path, paragraph.span, text, english, tuple(own))
+        yield Passage(f"{document.id}/paragraph{number}", document.id, "paragraph", path, paragraph.span, text, english, tuple(own))
     captions = {t.number: t.caption for t in document.tables}
     for record in document.records:
         if record.table is None:

@@ -60,7 +60,7 @@ class Citations:
     def cite_record(self, record: Record, field: Field | None = None) -> int:
         """Cite the row (or the clause, for units named in prose) that carries a field."""
         if record.table is None:
-            span = field.span if field and field.role != "period" else record.name_span
+            span = field.span if field and record.kind != "phase" else record.name_span
             return self.cite(record.document, span)
         column = field.label if field else ""
         row = str(record.ordinal) if record.ordinal is not None else record.name

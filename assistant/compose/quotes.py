@@ -35,7 +35,7 @@ def answer_quotes(passages: Sequence[Passage], reading: Reading, snapshot: Snaps
         facts.append(Fact("", "", flat(fact.of(text)), citation=number))
     if "when" in reading.expected and (period := _period(passages[0], snapshot)):
         number = citations.cite(period.document, period.name_span)
-        blocks.insert(0, voice.say("phase_now", name=voice.name(period.name), period=flat(period.fields[0].text), marks=marks([number])))
+        blocks.insert(0, voice.say("phase_now", name=voice.name(period.name), period=period.fields[0].text, marks=marks([number])))
     missing = tuple(dict.fromkeys(s.text for p in passages[:1] for s in p.missing if s.mass >= 1.0))
     return Composed("answered_quote", "\n\n".join(blocks), tuple(facts), citations.all, missing, focus=Focus(question=reading.text))
 

@@ -70,10 +70,16 @@ def _held(query: Query, role: str, snapshot: Snapshot) -> list[Record]:
 
 def _items(records: Sequence[Record], voice: Voice, citations: Citations, role: str | None = None) -> str:
     numbered = [
-        voice.say("item_line", number=i, subject=voice.subject(r), detail="", marks=marks([citations.cite_record(r, r.first(role or ""))]))
+        voice.say("item_line", number=i, subject=voice.subject(r), detail=_detail(r, voice), marks=marks([citations.cite_record(r, r.first(role or ""))]))
         for i, r in enumerate(records, start=1)
     ]
     return "\n".join(numbered)
+
+
+def _detail(record: Record, voice: Voice) -> str:
+    """What a list shows beside a name: the dates of a phase."""
+    period = record.first("period")
+    return voice.say("condition", parts=period.text) if period else ""
 
 
 def _fact(subject: str, role: str, record: Record, citations: Citations, voice: Voice) -> Fact:

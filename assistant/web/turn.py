@@ -17,7 +17,7 @@ from assistant.web.words import both
 from corpus.model import Document, Span
 
 _FACT = re.compile(r"\s*\*\*(.+?)\*\*")
-_SHORT_FACT, _MIDDLE_FACT = 28, 64
+_SHORT_FACT, _MIDDLE_FACT = 28, 96
 _SOURCES_SHOWN = 3
 _LONGEST_EXCERPT = 160
 

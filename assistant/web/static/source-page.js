@@ -4,4 +4,4 @@ import { $ } from "./dom.js";
 import { wireSwitches } from "./language.js";
 
 wireSwitches();
-($(".cited mark") ?? $("mark"))?.scrollIntoView({ block: "center" });
+($("td.cited") ?? $("mark"))?.scrollIntoView({ block: "center" });

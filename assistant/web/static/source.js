@@ -41,7 +41,7 @@ async function show() {
   $("#alone").href = href;
   find("");
   open();
-  bringIntoView($(".cited mark", pages) ?? $("mark", pages) ?? document.getElementById(anchor));
+  bringIntoView($("td.cited", pages) ?? $("mark", pages) ?? document.getElementById(anchor));
 }
 
 function bringIntoView(place) {

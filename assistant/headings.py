@@ -17,19 +17,21 @@ _COUNTED = re.compile(r"([一二两三四五六七八九十]{1,2}|\d{1,2})(?:大
 _ENGLISH_NUMBERS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 _FITTING_COUNT = 0.25
 _FEWEST = 2
+_TITLED = 0.85
 
 
 class Children(Struct, frozen=True):
-    """Answer by listing what stands under a heading."""
+    """Answer by listing what stands under a heading, or quoting it where it has no items."""
 
     document: str
     section: Section
+    items: bool = True
 
 
 def find_children(reading: Reading, snapshot: Snapshot, coverage: Coverage, least: float) -> Children | None:
     """The heading whose items are asked for; a count in the question has to be theirs, and speaks for them."""
     asked = {*reading.expected, *reading.operations, *reading.attributes}
-    if not asked & {"list", "count", "content", "number"} or not reading.segments:
+    if not asked & {"list", "count", "content", "number", "open", "definition"} or not reading.segments:
         return None
     wanted = _counts(reading.text)
     pieces = [s for s in reading.segments if not s.text.isdigit() and not _COUNTED.fullmatch(s.text)]
@@ -44,11 +46,13 @@ def find_children(reading: Reading, snapshot: Snapshot, coverage: Coverage, leas
             continue
         document = snapshot.by_id[unit.document]
         count = len(document.children(unit.section))
-        if count < _FEWEST or (wanted and count not in wanted):
+        if wanted and count and count not in wanted:
             continue
         score = float(share[i]) + (_FITTING_COUNT if count in wanted else 0.0)
-        if score > best_score and (count in wanted or {"list", "content"} & asked):
-            best, best_score = Children(unit.document, document.sections[unit.section]), score
+        listed = count >= _FEWEST and (count in wanted or bool({"list", "content"} & asked))
+        quoted = not count and bool(unit.text) and bool({"list", "open", "content", "definition"} & asked)
+        if score > best_score and (listed or (quoted and score >= _TITLED)):
+            best, best_score = Children(unit.document, document.sections[unit.section], listed), score
     return best
 
 

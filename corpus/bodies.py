@@ -32,6 +32,7 @@ class BodyNames:
         entries = list(lexicon.of_kind("organization"))
         self._entries = {key(n): e for e in reversed(entries) for n in e.names}
         self._own = {key(n): e for e in entries if e.document for n in e.names}
+        self._general = {key(n): e for e in reversed(entries) if not e.document for n in e.names}
 
     def identity(self, name: str, place: str | None) -> str:
         """The same text for two names of one body: 市发展改革委 and 市发展改革局 → 市/发展改革局."""
@@ -40,7 +41,7 @@ class BodyNames:
             plain = key(self._own[plain].name)
         level = _LEVEL.match(plain)
         for start in [0, *(sorted({level.end(1), level.end()}) if level else [])]:
-            if entry := self._entries.get(plain[start:]):
+            if entry := self._general.get(plain[start:]):
                 return f"{level.group(1) if level and start else ''}/{key(entry.name)}"
         return plain
 

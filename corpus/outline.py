@@ -32,9 +32,10 @@ class Heading(Struct, frozen=True):
 
 
 class Text(Struct, frozen=True):
-    """A paragraph's characters, page ends included."""
+    """A paragraph's characters, page ends included; `apart` where no section holds it (a list of annexes)."""
 
     span: Span
+    apart: bool = False
 
 
 class TableLine(Struct, frozen=True):
@@ -97,7 +98,7 @@ def _split_contents(text: str, lines: list[Span]) -> tuple[dict[str, int], list[
 def _blocks(text: str, lines: list[Span]) -> Iterator[Heading | Text | TableLine]:
     """Headings, table lines, and paragraphs with the halves that a page end cut joined again."""
     open_text: Span | None = None
-    beside_heading = in_annex_list = False
+    beside_heading = in_annex_list = apart = False
     for line in lines:
         piece = line.of(text)
         in_annex_list = bool(genre().annex_list.match(piece)) or (in_annex_list and bool(_numbered(piece)))
@@ -108,7 +109,7 @@ def _blocks(text: str, lines: list[Span]) -> Iterator[Heading | Text | TableLine
             open_text = open_text.cover(line)
             continue
         if open_text:
-            yield Text(open_text)
+            yield Text(open_text, apart)
             open_text = None
         if table_line:
             if not _MARKDOWN_RULE.fullmatch(piece):
@@ -117,12 +118,12 @@ def _blocks(text: str, lines: list[Span]) -> Iterator[Heading | Text | TableLine
             yield heading
             rest = trim(text, Span(heading.span.end, line.end))
             open_text = rest if rest.end > rest.start else None
-            beside_heading = True
+            beside_heading, apart = True, False
         else:
             open_text = line
-            beside_heading = False
+            beside_heading, apart = False, in_annex_list
     if open_text:
-        yield Text(open_text)
+        yield Text(open_text, apart)
 
 
 def _join_annex_titles(text: str, blocks: Iterator[Heading | Text | TableLine]) -> Iterator[Heading | Text | TableLine]:
@@ -234,7 +235,8 @@ def blocks_to_outline(text: str, blocks: Blocks) -> tuple[tuple[Section, ...], t
             sections.append(new)
             stack.append(new.id)
         elif isinstance(block, Text):
-            paragraphs.append(Paragraph(block.span, stack[-1] if stack else None, sentences(text, block.span)))
+            section = stack[-1] if stack and not block.apart else None
+            paragraphs.append(Paragraph(block.span, section, sentences(text, block.span)))
     return tuple(_with_bodies(sections, len(text))), tuple(paragraphs)
 
 

@@ -59,7 +59,9 @@ def asking_routes(assistant: Assistant) -> APIRouter:
         answer = await run_in_threadpool(ask, assistant, asked, trace=trace)
         return Response(msgspec.json.encode(answer), media_type="application/json")
 
-    @router.post("/ask/stream", summary="Answer as events", openapi_extra=_BODY, responses=_EVENTS, response_class=Response)
+    @router.post(
+        "/ask/stream", summary="Answer as events", openapi_extra=_BODY, responses=_EVENTS, response_class=Response
+    )
     async def post_ask_stream(request: Request) -> Response:
         """Server-sent events: `answer` with the answer, or `problem`; comments keep the connection alive until then."""
         asked = read_asked(await request.body(), assistant)

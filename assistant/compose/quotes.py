@@ -61,6 +61,8 @@ def _within_room(passages: Sequence[Passage]) -> list[Passage]:
 def answer_children(section: Section, document: str, snapshot: Snapshot, voice: Voice) -> Composed:
     """List what stands under a heading: the items, each cited where it is written."""
     citations = Citations(snapshot, voice.english)
+    if not snapshot.by_id[document].children(section.id):
+        return _answer_section(section, document, snapshot, voice)
     children = snapshot.by_id[document].children(section.id)
     lines = [
         voice.say("list_item", name=voice.name(squeeze(c.title)), marks=marks([citations.cite(document, c.span)]))
@@ -69,3 +71,20 @@ def answer_children(section: Section, document: str, snapshot: Snapshot, voice: 
     head = voice.say("list_head", title=voice.name(squeeze(section.title)), count=len(children))
     facts = tuple(Fact(section.title, "", c.title, citation=i) for i, c in enumerate(children, start=1))
     return Composed("answered_list", "\n".join([head, *lines]), facts, citations.all, focus=Focus(question=section.title))
+
+
+def _answer_section(section: Section, document: str, snapshot: Snapshot, voice: Voice) -> Composed:
+    """Quote what stands under a heading without items, as far as a short answer holds."""
+    citations = Citations(snapshot, voice.english)
+    units = [u for u in snapshot.units if u.kind == "sentence" and u.document == document and u.section == section.id]
+    blocks = [voice.say("heading_line", subject=f"**{voice.name(squeeze(section.title))}**")]
+    room = _LONGEST_QUOTE
+    for unit in units:
+        number = citations.cite(document, unit.span, translation=unit.translation)
+        shown = unit.translation if voice.english and unit.translation else flat(unit.span.of(snapshot.by_id[document].text))
+        blocks.append(voice.say("list_item", name=shown, marks=marks([number])))
+        room -= unit.span.end - unit.span.start
+        if room <= 0:
+            break
+    facts = (Fact(section.title, "", blocks[1], citation=1),) if units else ()
+    return Composed("answered_quote", "\n".join(blocks), facts, citations.all, focus=Focus(question=section.title))

@@ -22,7 +22,8 @@ _STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 
 def markdown_to_html(text: str, addresses: Mapping[int, str]) -> str:
     """HTML on one line; `[n]` becomes a link where `addresses` has the address of citation n."""
-    return _parser().render(text, {"addresses": addresses}).replace("\n", "")
+    rendered: str = _parser().render(text, {"addresses": addresses})
+    return rendered.replace("\n", "")
 
 
 @cache

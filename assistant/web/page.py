@@ -99,7 +99,19 @@ def _chats_dialog() -> str:
 
 def _messages() -> str:
     """Words that scripts show later, and the place where short notices are read out."""
-    used = ("looking", "lost", "retry", "copied", "copy_failed", "source_lost", "rename", "delete", "restore", "asked", "source_mark")
+    used = (
+        "looking",
+        "lost",
+        "retry",
+        "copied",
+        "copy_failed",
+        "source_lost",
+        "rename",
+        "delete",
+        "restore",
+        "asked",
+        "source_mark",
+    )
     kept = "".join(f'<span data-word="{name}">{both(name)}</span>' for name in used)
     placeholder = words()["placeholder"]
     return (
@@ -118,7 +130,11 @@ class ChatPage:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
-        if scope["type"] != "http" or scope["method"] != "GET" or scope["path"].removeprefix(scope.get("root_path", "")) not in ("", "/"):
+        if (
+            scope["type"] != "http"
+            or scope["method"] != "GET"
+            or scope["path"].removeprefix(scope.get("root_path", "")) not in ("", "/")
+        ):
             await self._app(scope, receive, send)
             return
         start: Message = {}

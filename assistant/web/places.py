@@ -12,7 +12,9 @@ from assistant.web.words import Word, words
 from corpus.model import Document, Row, Span, Table
 from corpus.text import key
 
-_NUMBER = re.compile(r"\s*(附件|附录|附表)\s*([0-9０-９一二三四五六七八九十]*)|\s*([一二三四五六七八九十百]+)、|\s*([（(][^（()）]{1,4}[）)]|\d{1,3}[.．、])")
+_NUMBER = re.compile(
+    r"\s*(附件|附录|附表)\s*([0-9０-９一二三四五六七八九十]*)|\s*([一二三四五六七八九十百]+)、|\s*([（(][^（()）]{1,4}[）)]|\d{1,3}[.．、])"
+)
 
 
 class Light(Struct, frozen=True):

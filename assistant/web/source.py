@@ -59,7 +59,9 @@ def _outline(document: Document) -> Iterator[str]:
         depth = len(document.path(section.id))
         if depth <= _OUTLINE_DEPTH:
             line = line_of(document.lines, section.span.start)
-            title = escape(f"{section.number} {section.title}" if section.number[-1:].isalnum() else section.number + section.title)
+            title = escape(
+                f"{section.number} {section.title}" if section.number[-1:].isalnum() else section.number + section.title
+            )
             yield f'<li class="depth{depth}"><a href="#L{line}">{title}</a></li>'
 
 
@@ -142,7 +144,10 @@ def _text_line(document: Document, line: Line, light: Light | None) -> str:
         title = Span(line.span.start, line.span.start + leader.end(1))
         shown = f'{lit(text, title, light)}<span class="leader"></span>{lit(text, page, light)}'
     else:
-        end = next((s.span.end for s in document.sections if line.span.start <= s.span.start < s.span.end < line.span.end), None)
+        end = next(
+            (s.span.end for s in document.sections if line.span.start <= s.span.start < s.span.end < line.span.end),
+            None,
+        )
         if end is None or line.kind == "heading":
             shown = lit(text, line.span, light)
         else:
@@ -166,7 +171,10 @@ def _table(document: Document, lines: Sequence[Line], light: Light | None, trans
         row = f'<tr id="L{line.number}" data-line="{line.number}"{_class("lit" if is_lit else "")}>{shown}</tr>'
         (head if tag == "th" and not body else body).append(row)
         if translated and document.translation:
-            english = (f"<{tag}>{escape(c.strip())}</{tag}>" for c in document.translation[line.number - 1].strip("\n").split("\t"))
+            english = (
+                f"<{tag}>{escape(c.strip())}</{tag}>"
+                for c in document.translation[line.number - 1].strip("\n").split("\t")
+            )
             (head if tag == "th" else body).append(f'<tr class="translation" lang="en">{"".join(english)}</tr>')
     title = words()["source"].zh
     return (
@@ -179,7 +187,7 @@ def _cell(document: Document, cell: Cell | None, tag: str, light: Light | None, 
     if cell is None:
         return f"<{tag}></{tag}>"
     here = cited is not None and cell.span == cited
-    return f'<{tag}{_class("cited" if here else "")}>{lit(document.text, cell.span, light)}</{tag}>'
+    return f"<{tag}{_class('cited' if here else '')}>{lit(document.text, cell.span, light)}</{tag}>"
 
 
 def _class(name: str) -> str:

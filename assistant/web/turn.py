@@ -37,9 +37,9 @@ def turn_html(answer: Answer, find: FindDocument) -> str:
         _actions(answer, find),
         _next(answer),
     )
-    id = f' id="{escape(answer.id)}"' if answer.id else ""
-    html = f'<article class="turn" lang="{"en" if answer.language == "en" else "zh-CN"}"{id}>{"".join(parts)}</article>'
-    return html.replace("\n", " ")
+    own = f' id="{escape(answer.id)}"' if answer.id else ""
+    language = "en" if answer.language == "en" else "zh-CN"
+    return f'<article class="turn" lang="{language}"{own}>{"".join(parts)}</article>'.replace("\n", " ")
 
 
 def _fact_size(text: str) -> str:
@@ -76,14 +76,16 @@ def _source(citation: Citation, said: str, find: FindDocument) -> str:
     cell = _cited_cell(citation, find)
     titles = [spaced(title) for title in citation.section] + ([cell.row] if cell and cell.row else [])
     path = "".join(f"<span>{escape(title)}</span>" for title in titles)
-    place = f'<span class="place"><span>{escape(citation.title)}</span>{path}</span> <span class="lines">{position(citation).html()}</span>'
+    place = f'<span class="place"><span>{escape(citation.title)}</span>{path}</span>'
+    lines = f'<span class="lines">{position(citation).html()}</span>'
     quoted = quoted_text(citation, find)
     column = f"<b>{escape(cell.column)}</b> " if cell else ""
     repeats = not cell and quoted in said.replace("\n", "")
-    words = "" if repeats else f"<blockquote lang=\"zh-CN\">{column}{escape(_excerpt(quoted))}</blockquote>"
+    words = "" if repeats else f'<blockquote lang="zh-CN">{column}{escape(_excerpt(quoted))}</blockquote>'
     if citation.translation and citation.translation not in said:
-        words += f'<p class="translation" lang="en">{escape(citation.translation)} <small>({both("unofficial")})</small></p>'
-    return f"<li>{cite(citation.number, address(citation))} {place}{words}</li>"
+        note = f"<small>({both('unofficial')})</small>"
+        words += f'<p class="translation" lang="en">{escape(citation.translation)} {note}</p>'
+    return f"<li>{cite(citation.number, address(citation))} {place} {lines}{words}</li>"
 
 
 def _cited_cell(citation: Citation, find: FindDocument) -> CitedCell | None:
@@ -107,7 +109,8 @@ def _excerpt(text: str) -> str:
 def _actions(answer: Answer, find: FindDocument) -> str:
     model = answer.provenance.startswith("model:")
     label = f'<span class="provenance">{both("model" if model else "extract")}</span>' if answer.citations else ""
-    quotations = "".join(f"<span>{escape(official_quotation(c, quoted_text(c, find)))}</span>" for c in answer.citations)
+    written = (official_quotation(c, quoted_text(c, find)) for c in answer.citations)
+    quotations = "".join(f"<span>{escape(quotation)}</span>" for quotation in written)
     copy = f'<button type="button" class="copy-quotation">{both("copy_quotation")}</button>' if answer.citations else ""
     return (
         f'<div class="actions">{label}{copy}'

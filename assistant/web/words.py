@@ -24,7 +24,8 @@ class Word(Struct, frozen=True, forbid_unknown_fields=True):
 
     def html(self) -> str:
         """Both languages as HTML, escaped; the style sheet hides the one that is not wanted."""
-        return f'<span class="zh" lang="zh-CN">{escape(self.zh)}</span><span class="en" lang="en">{escape(self.en)}</span>'
+        chinese, english = escape(self.zh), escape(self.en)
+        return f'<span class="zh" lang="zh-CN">{chinese}</span><span class="en" lang="en">{english}</span>'
 
 
 @cache
@@ -40,5 +41,5 @@ def both(name: str, **values: object) -> str:
 
 def label(name: str) -> str:
     """Attributes that name a control in both languages; `language.js` sets `aria-label` and `title` from them."""
-    word = words()[name]
-    return f'data-zh="{escape(word.zh)}" data-en="{escape(word.en)}" aria-label="{escape(word.zh)}" title="{escape(word.zh)}"'
+    chinese, english = escape(words()[name].zh), escape(words()[name].en)
+    return f'data-zh="{chinese}" data-en="{english}" aria-label="{chinese}" title="{chinese}"'

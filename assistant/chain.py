@@ -63,7 +63,8 @@ class Chain:
         if reading.small_talk:
             return question, small_talk(reading.small_talk, focus, self.snapshot, voice), voice
         candidates = timed("link", link, reading, self.snapshot, self._coverage)
-        passages = timed("retrieve", find_passages, reading, self.snapshot, self._coverage)
+        relevance = timed("retrieve", self.library.relevance, reading.text) if reading.needs_text else None
+        passages = timed("passages", find_passages, reading, self.snapshot, self._coverage, relevance)
         choice = timed("decide", decide, reading, candidates, passages, self.snapshot, self._coverage, self._limits)
         composed = remember(timed("compose", self._compose, choice, reading, voice), reading, candidates)
         return standalone(question, reading, self.snapshot, voice, focus), composed, voice

@@ -19,6 +19,7 @@ from index.units import Unit
 from index.words import stems
 
 _COVERED = 0.5
+_RELEVANCE = np.float32(0.15)
 _NO_NUMBER = 0.8
 _WRONG_QUANTITY = 0.7
 _CONSIDERED = 14
@@ -53,19 +54,23 @@ class Passage(Struct, frozen=True):
 
 
 def find_passages(
-    reading: Reading, snapshot: Snapshot, coverage: Coverage, boost: Floats | None = None
+    reading: Reading, snapshot: Snapshot, coverage: Coverage, relevance: Floats | None = None
 ) -> tuple[Passage, ...]:
-    """The sentences that touch the question, best first. `boost` adds to the share of units found another way."""
+    """The sentences that touch the question, best first.
+
+    `relevance` is what the lexical and dense arms say of each unit: it decides among sentences that cover the
+    question as well, it does not make one cover more.
+    """
     if not reading.content:
         return ()
     table = coverage.hits(reading.segments)
     share = shares(table, (s.mass for s in reading.segments))
-    ranked = share if boost is None else share + boost
-    found = [
-        _passage(coverage.units[i], reading, snapshot, tuple(map(float, table[:, i])), float(share[i]), float(ranked[i]))
-        for i in _top(ranked, reading, coverage)
-    ]
-    return tuple(sorted(found, key=lambda p: (-p.score, p.unit.document, p.unit.span)))
+    bonus = np.zeros_like(share) if relevance is None else relevance * _RELEVANCE
+    found = {
+        _passage(coverage.units[i], reading, snapshot, tuple(map(float, table[:, i])), float(share[i])): float(bonus[i])
+        for i in _top(share + bonus, reading, coverage)
+    }
+    return tuple(sorted(found, key=lambda p: (-p.score - found[p], p.unit.document, p.unit.span)))
 
 
 def _top(ranked: Floats, reading: Reading, coverage: Coverage) -> Iterator[int]:
@@ -79,12 +84,12 @@ def _top(ranked: Floats, reading: Reading, coverage: Coverage) -> Iterator[int]:
 
 
 def _passage(
-    unit: Unit, reading: Reading, snapshot: Snapshot, hits: tuple[float, ...], share: float, ranked: float
+    unit: Unit, reading: Reading, snapshot: Snapshot, hits: tuple[float, ...], share: float
 ) -> Passage:
     text = snapshot.by_id[unit.document].text
     near, window = _best_window(text, unit, reading)
     apart = _APART if "number" in reading.expected else _APART_IN_TEXT
-    score = (1 - apart) * ranked + apart * max(near, 0.5 * share)
+    score = (1 - apart) * share + apart * max(near, 0.5 * share)
     words = key(window.of(text))
     if "number" in reading.expected and not _DIGIT.search(unit.text):
         score *= _NO_NUMBER

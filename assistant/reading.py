@@ -43,6 +43,11 @@ class Reading(Struct, frozen=True):
     inherited: tuple[str, ...] = ()
 
     @property
+    def needs_text(self) -> bool:
+        """Whether sentences may answer: a subject is named, and neither a record nor an ordinal settles it."""
+        return bool(self.content) and not self.records and not self.ordinals
+
+    @property
     def subject(self) -> tuple[Segment, ...]:
         """The pieces that name a subject, the bodies aside."""
         written = {b.written for b in self.bodies}

@@ -6,36 +6,11 @@ import numpy as np
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
-from numpy.typing import NDArray
 from pydantic import ConfigDict, Field
 
-from corpus.text import han_share, line_of
+from corpus.text import line_of
+from index.fusion import NEAREST, Floats, fuse, measured_weight
 from index.library import Library
-
-# The best of 0.1 … 0.7 on the development sets (`policy-assistant eval retrieval`): Chinese questions share their
-# characters with the text and gain little from vectors; English ones meet it through its translation only.
-DENSE_WEIGHT_CHINESE = 0.2
-DENSE_WEIGHT_OTHER = 0.4
-_NEAREST = 50
-_CHINESE_SHARE = 0.4
-
-Floats = NDArray[np.float32]
-
-
-def fuse(lexical: Floats, dense: Floats, dense_weight: float) -> Floats:
-    """Weighted sum of both arms, each scaled to its best score, so that the best of an arm counts 1."""
-    return np.asarray((1 - dense_weight) * _scaled(lexical) + dense_weight * _scaled(dense), dtype=np.float32)
-
-
-def measured_weight(query: str) -> float:
-    """The dense weight that measured best for questions in this language."""
-    return DENSE_WEIGHT_CHINESE if han_share(query) >= _CHINESE_SHARE else DENSE_WEIGHT_OTHER
-
-
-def _scaled(scores: Floats) -> Floats:
-    best = float(scores.max(initial=0.0))
-    return scores / np.float32(best) if best > 0 else scores
-
 
 class PolicyRetriever(BaseRetriever):
     """Passages of the corpus for a question, best first.
@@ -72,7 +47,7 @@ class PolicyRetriever(BaseRetriever):
         weight = measured_weight(query) if self.dense_weight is None else self.dense_weight
         if weight == 0:
             return self.library.lexical_scores(query)
-        dense = self.library.dense_scores(query, _NEAREST)
+        dense = self.library.dense_scores(query, NEAREST)
         return dense if weight == 1 else fuse(self.library.lexical_scores(query), dense, weight)
 
     def _document(self, position: int, score: float) -> Document:

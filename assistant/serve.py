@@ -9,7 +9,6 @@ import socket
 
 from assistant.settings import Settings, SettingsError
 
-
 _log = logging.getLogger(__name__)
 
 

@@ -201,7 +201,13 @@ def _title_end(piece: str, start: int, markdown: bool) -> int | None:
 
 
 def _is_table_line(piece: str) -> bool:
-    return ("\t" in piece and not _LEADERS.search(piece)) or (piece.startswith("|") and piece.count("|") >= 2)
+    return ("\t" in piece and not _is_contents_line(piece)) or (piece.startswith("|") and piece.count("|") >= 2)
+
+
+def _is_contents_line(piece: str) -> bool:
+    """A heading, leaders or one tab, and a page; a row of a table may end with a number too."""
+    leaders = _LEADERS.search(piece)
+    return bool(leaders and piece.count("\t") <= 1 and (_numbered(piece) or leaders.group().strip()[0] in ".．·…"))
 
 
 def _is_cut(piece: str, beside_heading: bool) -> bool:

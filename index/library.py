@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from index.build import Manifest
 from index.embedding import open_embedder
 from index.errors import IndexDamaged
+from index.fusion import NEAREST, Floats, fuse, measured_weight
 from index.lexical import Lexical, tokens
 from index.passages import Passage
 from index.snapshot import Snapshot, read_snapshot
@@ -46,6 +47,14 @@ class Library:
         """The dense arm."""
         with self._lock:
             return Store(self.generation / "chroma", open_embedder(self.manifest.embedder, self.generation / "model"))
+
+    def relevance(self, text: str) -> Floats:
+        """How relevant both arms find each unit for a text, 0 to 1, shape (units,): that of its passage."""
+        fused = fuse(self.lexical_scores(text), self.dense_scores(text, NEAREST), measured_weight(text))
+        scores = np.zeros(len(self.snapshot.units), dtype=np.float32)
+        for passage in np.nonzero(fused)[0]:
+            scores[list(self.passages[passage].units)] = fused[passage]
+        return scores
 
     def lexical_scores(self, text: str) -> NDArray[np.float32]:
         """BM25 scores of a text over all passages."""

@@ -1,4 +1,4 @@
-"""What all tests share: the plan as it lies on disk, and one index of it, built once a run and copied to each worker."""
+"""What all tests share: the plan as it lies on disk, and one index of it, built once a run."""
 
 from __future__ import annotations
 
@@ -71,4 +71,4 @@ def assistant(settings: Settings) -> Assistant:
 
 
 def _settings(data: Path) -> Settings:
-    return Settings(_env_file=None, corpus=DOCUMENTS, data=data)  # type: ignore[call-arg]  # pydantic-settings' own option
+    return Settings(_env_file=None, corpus=DOCUMENTS, data=data)

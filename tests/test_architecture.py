@@ -1,4 +1,4 @@
-"""The shape of the code (DESIGN §8): who imports whom, where vendors live, what serving loads, and what code may name."""
+"""The shape of the code: who imports whom, where vendors live, what serving loads, what code may name."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-
+"""Programs over HTTP: questions, documents and their sources, health."""

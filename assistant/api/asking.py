@@ -43,7 +43,8 @@ def read_asked(raw: bytes, assistant: Assistant) -> Asked:
     if len(asked.history) > MOST_HISTORY:
         raise ProblemError(
             422, "history-too-long", "The history is too long",
-            given=f"{len(asked.history)} earlier questions", expected=f"at most {MOST_HISTORY}", remedy="send the last ones only",
+            given=f"{len(asked.history)} earlier questions", expected=f"at most {MOST_HISTORY}",
+            remedy="send the last ones only",
         )  # fmt: skip
     return asked
 

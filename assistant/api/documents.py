@@ -119,7 +119,8 @@ def _light(document: Document, start: int | None, end: int | None, column: str |
     if start is None or end is None or not 0 <= start < end <= len(document.text):
         raise ProblemError(
             422, "bad-span", "These characters cannot be lit", given=f"start={start}, end={end}",
-            expected=f"0 ≤ start < end ≤ {len(document.text)}, counted in code points", remedy="take both from a citation",
+            expected=f"0 ≤ start < end ≤ {len(document.text)}, counted in code points",
+            remedy="take both from a citation",
         )  # fmt: skip
     return Light(Span(start, end), column)
 

@@ -40,7 +40,8 @@ class BodyLimit:
     async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
         problem = ProblemError(
             413, "too-large", "The request is too large",
-            given="a larger body", expected=f"at most {self._largest} bytes", remedy="shorten the question or its history",
+            given="a larger body", expected=f"at most {self._largest} bytes",
+            remedy="shorten the question or its history",
         )  # fmt: skip
         await problem_response(problem.problem, {"Connection": "close"})(scope, receive, send)
 

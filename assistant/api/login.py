@@ -27,7 +27,8 @@ class Login:
             return
         problem = ProblemError(
             401, "login", "A login is needed",
-            given="no login or a wrong one", expected="HTTP basic: user and password", remedy="ask the administrator for them",
+            given="no login or a wrong one", expected="HTTP basic: user and password",
+            remedy="ask the administrator for them",
         )  # fmt: skip
         headers = {"WWW-Authenticate": 'Basic realm="policy-assistant", charset="UTF-8"'}
         await problem_response(problem.problem, headers)(scope, receive, send)

@@ -65,37 +65,33 @@ def internal_problem(error: Exception) -> Problem:
 
 def add_problem_handlers(app: FastAPI) -> None:
     """Make every error of the app a problem document."""
-    app.add_exception_handler(ProblemError, _known)
-    app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(Exception, _unknown)
+    for kind in (ProblemError, RequestValidationError, HTTPException, Exception):
+        app.add_exception_handler(kind, _respond)
 
 
-async def _known(request: Request, error: Exception) -> Response:
-    assert isinstance(error, ProblemError)
-    return problem_response(error.problem)
+async def _respond(request: Request, error: Exception) -> Response:
+    match error:
+        case ProblemError():
+            return problem_response(error.problem)
+        case RequestValidationError():
+            return problem_response(_invalid_parameter(error))
+        case HTTPException():
+            return problem_response(_http_problem(request, error), dict(error.headers or {}))
+    return problem_response(internal_problem(error))
 
 
-async def _invalid(request: Request, error: Exception) -> Response:
-    assert isinstance(error, RequestValidationError)
+def _invalid_parameter(error: RequestValidationError) -> Problem:
     first = error.errors()[0]
     name = str(first["loc"][-1])
-    problem = ProblemError(
+    return ProblemError(
         422, "bad-parameter", f"The parameter {name} cannot be used",
         given=f"{name}={first.get('input')!r:.80}", expected=str(first["msg"]), remedy="correct it",
-    )  # fmt: skip
-    return problem_response(problem.problem)
+    ).problem  # fmt: skip
 
 
-async def _http(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
+def _http_problem(request: Request, error: HTTPException) -> Problem:
     title = HTTPStatus(error.status_code).phrase
-    problem = ProblemError(
-        error.status_code, title.lower().replace(" ", "-"), title,
-        given=f"{request.method} {request.url.path}", expected="a path and method of /openapi.json", remedy="correct it",
-    )  # fmt: skip
-    return problem_response(problem.problem, dict(error.headers or {}))
-
-
-async def _unknown(request: Request, error: Exception) -> Response:
-    return problem_response(internal_problem(error))
+    return ProblemError(
+        error.status_code, title.lower().replace(" ", "-"), title, given=f"{request.method} {request.url.path}",
+        expected="a path and a method that /openapi.json describes", remedy="correct it",
+    ).problem  # fmt: skip

@@ -61,7 +61,7 @@ def _citation(state: StateInline, silent: bool) -> bool:
 
 
 def _render_citation(
-    renderer: object, tokens: Sequence[Token], position: int, options: object, env: Mapping[str, Any]
+    _renderer: object, tokens: Sequence[Token], position: int, _options: object, env: Mapping[str, Any]
 ) -> str:
     number = tokens[position].content
     return cite(int(number), env["addresses"][int(number)])

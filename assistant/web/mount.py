@@ -11,7 +11,8 @@ from assistant.assistant import Assistant
 from assistant.compose.voice import Voice
 from assistant.finish import openers
 from assistant.settings import Settings
-from assistant.web.page import ChatPage, frame_html
+from assistant.web.frame import frame_html
+from assistant.web.page import ChatPage
 
 STATIC = Path(__file__).with_name("static")
 
@@ -22,16 +23,15 @@ def mount_chat(app: FastAPI, assistant: Assistant, settings: Settings) -> FastAP
 
     from assistant.web.chat import build_chat, theme
 
-    def frame() -> str:
+    def frame(question: str) -> str:
         snapshot = assistant.library.snapshot
-        documents = {d.id: d.title for d in assistant.documents}
-        titles = "、".join(f"《{t.strip('《》')}》" for t in documents.values())
         asked = {language: openers(snapshot, Voice(snapshot, language)) for language in ("zh", "en")}
-        return frame_html(titles, asked, documents)
+        return frame_html(question, {d.id: d.title for d in assistant.documents}, asked)
 
     app.mount("/web", StaticFiles(directory=STATIC), name="web")
     app.add_middleware(ChatPage, frame=frame)
-    return gr.mount_gradio_app(
+    mounted: FastAPI = gr.mount_gradio_app(
         app, build_chat(assistant), path="/", theme=theme(), root_path=settings.root_path or None,
         footer_links=[], run_history=False, show_error=False, ssr_mode=False, pwa=False, mcp_server=False,
     )  # fmt: skip
+    return mounted

@@ -67,7 +67,7 @@ def address(citation: Citation) -> str:
 
 
 def spaced(title: str) -> str:
-    """A section title with its annex number set apart: 附件 2江门市… → 附件2 江门市…"""
+    """A section title with its annex number set apart: "附件 2某市…" → "附件2 某市…"."""
     return re.sub(r"^(附件|附录|附表)\s*([0-9０-９一二三四五六七八九十]+)\s*", r"\1\2 ", title)
 
 
@@ -82,7 +82,7 @@ def position(citation: Citation) -> Word:
 
 
 def official_place(citation: Citation) -> str:
-    """《title》 and the place in the numbering of official documents: 附件2第17项, 第四部分（一）3."""
+    """《title》 and the place in the numbering of official documents: 附件2第17项, 第四部分（一）3（2）."""
     parts = "".join(_number(title, outermost=i == 0) for i, title in enumerate(citation.section))
     row = citation.cell.row if citation.cell else ""
     item = f"第{row}项" if row.isdigit() else f"“{row}”" if row else ""

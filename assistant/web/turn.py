@@ -7,7 +7,7 @@ its scripts every citation still is a link to the lit source.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 
 from assistant.answer import Answer, Citation
@@ -26,12 +26,10 @@ FindDocument = Callable[[str], Document | None]
 
 def turn_html(answer: Answer, find: FindDocument) -> str:
     """The turn of an answer, on one line."""
-    addresses = {c.number: address(c) for c in answer.citations}
     parts = (
         f'<h2 class="asked"><span class="quiet">{both("asked")}</span>{escape(answer.question)}</h2>',
         _understood(answer),
-        f'<div class="answer {answer.outcome} {_fact_size(answer.text)}"><span class="quiet">{both("answered")}</span>'
-        f"{markdown_to_html(answer.text, addresses)}</div>",
+        _said(answer),
         _missing(answer),
         _sources(answer, find),
         _actions(answer, find),
@@ -40,6 +38,14 @@ def turn_html(answer: Answer, find: FindDocument) -> str:
     own = f' id="{escape(answer.id)}"' if answer.id else ""
     language = "en" if answer.language == "en" else "zh-CN"
     return f'<article class="turn" lang="{language}"{own}>{"".join(parts)}</article>'.replace("\n", " ")
+
+
+def _said(answer: Answer) -> str:
+    addresses = {c.number: address(c) for c in answer.citations}
+    return (
+        f'<div class="answer {answer.outcome} {_fact_size(answer.text)}"><span class="quiet">{both("answered")}</span>'
+        f"{markdown_to_html(answer.text, addresses)}</div>"
+    )
 
 
 def _fact_size(text: str) -> str:
@@ -126,7 +132,7 @@ def _next(answer: Answer) -> str:
     return f'<div class="next"><p>{both("next")}</p>{"".join(ask_buttons(answer.suggestions))}</div>'
 
 
-def ask_buttons(questions: tuple[str, ...]) -> Iterator[str]:
+def ask_buttons(questions: Iterable[str]) -> Iterator[str]:
     """Buttons that ask a question."""
     for question in questions:
         yield f'<button type="button" class="ask">{escape(question)}</button>'

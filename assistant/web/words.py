@@ -43,3 +43,9 @@ def label(name: str) -> str:
     """Attributes that name a control in both languages; `language.js` sets `aria-label` and `title` from them."""
     chinese, english = escape(words()[name].zh), escape(words()[name].en)
     return f'data-zh="{chinese}" data-en="{english}" aria-label="{chinese}" title="{chinese}"'
+
+
+def placeholder(name: str) -> str:
+    """Attributes with a field's placeholder in both languages, which `language.js` sets."""
+    chinese, english = escape(words()[name].zh), escape(words()[name].en)
+    return f'data-placeholder-zh="{chinese}" data-placeholder-en="{english}" placeholder="{chinese}"'

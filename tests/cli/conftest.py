@@ -24,6 +24,7 @@ class Done(NamedTuple):
 
 
 Run = Callable[..., Done]
+Start = Callable[..., "subprocess.Popen[bytes]"]
 
 
 @pytest.fixture(autouse=True)
@@ -58,12 +59,12 @@ def on_plan(run: Run, data_folder: Path) -> Run:
 
 
 @pytest.fixture
-def start(root: Path, data_folder: Path) -> Callable[..., subprocess.Popen[bytes]]:
-    """Start a command on the plan as a process of its own."""
+def start(root: Path, data_folder: Path) -> Start:
+    """Start a command, on the plan by default, as a process of its own."""
 
-    def _start(*arguments: str, **environment: str) -> subprocess.Popen[bytes]:
+    def _start(*arguments: str, data: Path = data_folder, **environment: str) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            [sys.executable, "-m", "assistant.cli", *arguments, "--data", str(data_folder)],
+            [sys.executable, "-m", "assistant.cli", *arguments, "--data", str(data)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": str(root), **environment},
         )  # fmt: skip

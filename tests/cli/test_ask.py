@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-from collections.abc import Callable
 
 import pytest
 
@@ -12,7 +10,7 @@ from assistant.answer import Step
 from assistant.cli.ask import status_of
 from assistant.cli.show import show_answer
 from tests.answers import cite, make_answer
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, Start
 
 
 def test_people_see_the_answer_then_its_citation_with_line_and_quote(on_plan: Run) -> None:
@@ -43,7 +41,7 @@ def test_a_follow_up_is_read_with_the_earlier_questions(on_plan: Run) -> None:
 def test_a_decline_is_negative(on_plan: Run) -> None:
     done = on_plan("ask", "火星移民的预算是多少")
     assert done.status == 1
-    assert "火星移民" in done.out
+    assert "火星" in done.out
 
 
 def test_small_talk_is_no_refusal(on_plan: Run) -> None:
@@ -76,7 +74,7 @@ def test_trace_shows_the_stages(on_plan: Run) -> None:
         assert any(line.startswith(stage) for line in done.out.splitlines())
 
 
-def test_utf8_goes_in_and_out_whatever_the_locale(start: Callable[..., subprocess.Popen[bytes]]) -> None:
+def test_utf8_goes_in_and_out_whatever_the_locale(start: Start) -> None:
     asked = start("ask", "第17项谁牵头", LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     out, err = asked.communicate(timeout=60)
     assert asked.returncode == 0, err

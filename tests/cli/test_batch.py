@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +10,7 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
-from tests.cli.conftest import Done, Run
+from tests.cli.conftest import Done, Run, Start
 
 
 def line(**fields: Any) -> bytes:
@@ -91,7 +89,7 @@ def test_one_answer_that_breaks_costs_only_itself(on_plan: Run, monkeypatch: pyt
     assert done.status == 3
 
 
-def test_each_answer_is_written_before_the_next_question_is_read(start: Callable[..., subprocess.Popen[bytes]]) -> None:
+def test_each_answer_is_written_before_the_next_question_is_read(start: Start) -> None:
     asking = start("ask", "--batch", "-")
     assert asking.stdin and asking.stdout
     for id in ("a", "b"):

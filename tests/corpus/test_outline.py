@@ -32,7 +32,7 @@ def test_every_contents_line_gives_its_section_a_page(document: Document, plan_l
         ("筹划启动阶段", 37, 403),
         ("总结评估阶段", 38, 413),
     ],
-    ids=lambda value: str(value),
+    ids=str,
 )
 def test_a_page_of_the_contents_goes_to_the_heading_in_the_text(
     document: Document, title: str, page: int, line: int
@@ -64,7 +64,16 @@ def test_the_parts_of_the_plan(document: Document) -> None:
 def test_eight_projects_hold_twenty_four_tasks_in_order(document: Document) -> None:
     projects = document.children(section(document, "重点工作").id)
     tasks = [[t.ordinal for t in document.children(p.id)] for p in projects]
-    assert tasks == [[1, 2, 3], [4, 5, 6], [7, 8, 9], [10, 11, 12], [13, 14, 15], [16, 17, 18], [19, 20, 21], [22, 23, 24]]
+    assert tasks == [
+        [1, 2, 3],
+        [4, 5, 6],
+        [7, 8, 9],
+        [10, 11, 12],
+        [13, 14, 15],
+        [16, 17, 18],
+        [19, 20, 21],
+        [22, 23, 24],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -77,7 +86,7 @@ def test_eight_projects_hold_twenty_four_tasks_in_order(document: Document) -> N
         ("支持企业开展联合技术攻关", "(1)", 1),
         ("加快培育高新技术企业", "（1）", 1),
     ],
-    ids=lambda value: str(value),
+    ids=str,
 )
 def test_numbering_is_read_in_any_width_and_spacing(document: Document, title: str, number: str, ordinal: int) -> None:
     found = section(document, title)

@@ -21,7 +21,7 @@ def lines(document: Document, span: Span) -> tuple[int, int]:
     return line_of(document.lines, span.start), line_of(document.lines, span.end - 1)
 
 
-@pytest.mark.parametrize(("before", "after"), CUTS, ids=lambda n: str(n))
+@pytest.mark.parametrize(("before", "after"), CUTS, ids=str)
 def test_a_sentence_goes_on_after_a_page_end(
     document: Document, plan: str, plan_lines: tuple[str, ...], before: int, after: int
 ) -> None:

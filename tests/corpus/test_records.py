@@ -104,7 +104,11 @@ def test_blanks_part_the_monitoring_units(records: dict[int, Record], line: int,
     ("line", "lead", "cooperate"),
     [
         (468, ["市科技局", "五邑大学"], ["市发展改革局", "市工业和信息化局", "市财政局", "开平市政府", "鹤山市政府"]),
-        (481, ["市商务局", "鹤山市政府"], ["市发展改革局", "市科技局", "市工业和信息化局", "市侨务局", "各市（区）政府"]),
+        (
+            481,
+            ["市商务局", "鹤山市政府"],
+            ["市发展改革局", "市科技局", "市工业和信息化局", "市侨务局", "各市（区）政府"],
+        ),
         (487, ["市府办"], ["市市场监管局", "市政务服务数据管理局", "各市（区）政府"]),
     ],
     ids=str,
@@ -117,7 +121,11 @@ def test_a_responsibility_cell_is_cut_into_lead_and_cooperating_units(
 
 
 def test_468_is_the_only_task_without_the_cities_and_districts(records: dict[int, Record]) -> None:
-    without = [n for n, r in records.items() if r.kind == "task" and "各市（区）政府" not in {t for t, *_ in values(r, "cooperate")}]
+    without = [
+        n
+        for n, r in records.items()
+        if r.kind == "task" and "各市（区）政府" not in {t for t, *_ in values(r, "cooperate")}
+    ]
     assert without == [468]
 
 
@@ -147,7 +155,9 @@ def test_phases_have_their_months(document: Document) -> None:
 
 
 @pytest.mark.parametrize(
-    "names", [{"市发展改革局", "市发展改革委"}, {"市府办", "市政府办公室"}], ids=["development-and-reform", "general-office"]
+    "names",
+    [{"市发展改革局", "市发展改革委"}, {"市府办", "市政府办公室"}],
+    ids=["development-and-reform", "general-office"],
 )
 def test_two_names_of_one_body_are_one_body(bodies: tuple[Body, ...], names: set[str]) -> None:
     assert [{*b.names} for b in bodies if names & {*b.names}] == [names]
@@ -155,7 +165,9 @@ def test_two_names_of_one_body_are_one_body(bodies: tuple[Body, ...], names: set
 
 def test_another_level_is_another_body(document: Document) -> None:
     names = BodyNames(read_lexicon(DOCUMENTS))
-    own = {names.identity(n, document.place) for n in ("市发展改革局", "市发展改革委", "江门市发展和改革局", "市发改局")}
+    own = {
+        names.identity(n, document.place) for n in ("市发展改革局", "市发展改革委", "江门市发展和改革局", "市发改局")
+    }
     assert len(own) == 1
     assert names.identity("国家发改委", document.place) not in own
     assert names.identity("省发展改革委", document.place) not in own
@@ -186,11 +198,15 @@ def test_the_annex_and_the_narrative_keep_their_own_names(document: Document, re
 def test_near_and_colliding_numbers_keep_their_own_lines(
     document: Document, records: dict[int, Record], plan_lines: tuple[str, ...], number: str, found: dict[int, str]
 ) -> None:
-    standing = [n for n, line in enumerate(plan_lines) if number in line.replace("42.10", "" if number == "42.1" else "42.10")]
+    standing = [
+        n for n, line in enumerate(plan_lines) if number in line.replace("42.10", "" if number == "42.1" else "42.10")
+    ]
     assert standing == [*found]
     for line, unit in found.items():
         if line in records:
-            assert unit in {u for role in ("base", "target") for t, _, u, _ in values(records[line], role) if t == number}
+            assert unit in {
+                u for role in ("base", "target") for t, _, u, _ in values(records[line], role) if t == number
+            }
 
 
 def test_incubators_are_not_their_tenants(records: dict[int, Record], plan_lines: tuple[str, ...]) -> None:

@@ -23,7 +23,10 @@ def test_restarts_after_page_ends_go_on_with_the_same_table(document: Document) 
 
 
 def test_captions_stand_above_the_tables(document: Document) -> None:
-    assert [t.caption for t in document.tables] == ["江门市创建国家创新型城市考核指标", "江门市创建国家创新型城市重点工作分解表"]
+    assert [t.caption for t in document.tables] == [
+        "江门市创建国家创新型城市考核指标",
+        "江门市创建国家创新型城市重点工作分解表",
+    ]
 
 
 def test_headers_tell_the_roles_of_columns(document: Document) -> None:
@@ -50,7 +53,7 @@ def test_headers_tell_the_roles_of_columns(document: Document) -> None:
         (487, "（七）创新环境营造工程"),
         (492, "（八）科技惠民支撑工程"),
     ],
-    ids=lambda value: str(value),
+    ids=str,
 )
 def test_a_blank_first_cell_belongs_to_the_group_above(document: Document, line: int, group: str) -> None:
     rows = {line_of(document.lines, r.span.start): r for t in document.tables for r in t.rows}
@@ -64,7 +67,10 @@ def test_blanks_inside_a_cell_collapse_and_its_span_keeps_them(document: Documen
     project, unit = rows[468].cells[0], rows[444].cells[3]
     assert project
     assert unit
-    assert (project.text, plan[project.span.start : project.span.end]) == ("(二)创新能力提升工程", "(二) 创新能力 提升工程")
+    assert (project.text, plan[project.span.start : project.span.end]) == (
+        "(二)创新能力提升工程",
+        "(二) 创新能力 提升工程",
+    )
     assert (unit.text, plan[unit.span.start : unit.span.end]) == ("吨标准煤/ 万元", "吨标准煤/ 万元")
 
 
@@ -117,7 +123,10 @@ def test_markdown_pipes_make_a_table() -> None:
     assert [c.role for c in table.columns] == ["ordinal", "name", "year", "target", "monitor"]
     first, second = document.records
     assert (first.kind, first.ordinal, first.name) == ("indicator", 1, "5G基站数")
-    assert [(v.number, v.unit) for f in first.all("year", "target") for v in f.values] == [("7380", "个"), ("12000", "个")]
+    assert [(v.number, v.unit) for f in first.all("year", "target") for v in f.values] == [
+        ("7380", "个"),
+        ("12000", "个"),
+    ]
     assert [v.text for f in first.all("monitor") for v in f.values] == ["市通信办", "市工信局"]
     (target,) = [v for f in second.all("target") for v in f.values]
     assert (target.number, target.unit, target.comparison) == ("200", "家", "≥")
@@ -149,3 +158,14 @@ def test_rows_under_a_restart_without_a_header_go_on() -> None:
     (table,) = document.tables
     assert len(table.rows) == 4
     assert document.records[-1].group == "水资源利用"
+
+
+@pytest.mark.parametrize("cells", ["{name}\t家\t{number}", "{name}\t{number}"], ids=["three-columns", "two-columns"])
+def test_rows_that_end_with_a_number_are_no_contents(cells: str) -> None:
+    header = cells.format(name="指标", number="2026年目标").replace("家", "单位")
+    rows = [cells.format(name=name, number=number) for name, number in (("企业数量", "200"), ("平台数量", "35"))]
+    document = text_to_document("other", "\n".join(["云河县计划\n\n附表\n\n主要指标\n", header, *rows]))
+    assert [(r.name, v.number) for r in document.records for f in r.all("target") for v in f.values] == [
+        ("企业数量", "200"),
+        ("平台数量", "35"),
+    ]

@@ -48,7 +48,7 @@ function entry(chat, isOpen, show) {
       render(show);
       show();
     });
-    notice("delete", undo);
+    notice("deleted", undo);
     render(show);
     if (isOpen) show();
   });

@@ -1,6 +1,6 @@
 // The language and the brightness of the page: the browser decides first (early.js), the switches override.
 
-import { $, $$, keep } from "./dom.js";
+import { $, $$, keep, spoken } from "./dom.js";
 
 const root = document.documentElement;
 const suffix = () => (root.lang === "en" ? "en" : "zh");
@@ -18,7 +18,7 @@ export function nameControls() {
   const words = $("#words");
   if (box && words) box.placeholder = placeholderOf(words);
   const send = $("#send");
-  if (send) send.setAttribute("aria-label", suffix() === "en" ? "Send" : "发送");
+  if (send) send.setAttribute("aria-label", spoken("send"));
   document.title = $(".brand")?.querySelector(`[lang="${root.lang}"]`)?.textContent ?? document.title;
 }
 

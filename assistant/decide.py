@@ -6,6 +6,7 @@ bodies that the evidence does not hold are hard: they make a decline that names 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
@@ -28,6 +29,7 @@ TASK_ATTRIBUTES = frozenset({"lead", "cooperate", "responsible", "content", "dea
 INDICATOR_ATTRIBUTES = frozenset({"base", "target", "both", "unit", "monitor", "change", "property", "starred"})
 _ONLY_IN_RECORDS = frozenset({"lead", "cooperate", "responsible", "monitor", "unit", "both", "change", "deadline"})
 _KINDS = ("task", "indicator", "phase")
+_EVERY = re.compile(r"\b(?:every|all|everyone|full list)\b|全部|所有|都有", re.IGNORECASE)
 _PREDICATE = 0.6
 
 
@@ -194,11 +196,12 @@ def _attributes_of(reading: Reading, record: Record) -> tuple[str, ...]:
     else:
         if "responsible" in asked and {"unit", "monitor"} & {*asked}:
             asked.remove("responsible")
+        asked = ["monitor" if a in ("lead", "responsible") else a for a in asked if a != "qualitative"]
         usable = {*INDICATOR_ATTRIBUTES, "group", "lead", "responsible", "everything", "amount", "qualitative"}
     held = {f.role for f in record.fields}
     found = [a for a in asked if a in usable and (a not in ("amount", "deadline", "property") or a in held)]
     if {"lead", "cooperate"} & {*found} and "responsible" in found:
-        found.remove("responsible")
+        found = [a for a in found if a not in (("lead", "cooperate") if _EVERY.search(reading.text) else ("responsible",))]
     firm = [a for a in found if a not in ("base", "target", "lead", "content")]
     if {"change", "both"} & {*firm}:
         return tuple(a for a in firm if a not in ("base", "target"))
@@ -283,7 +286,7 @@ def _prefers_record(reading: Reading, best: Candidate, passages: Sequence[Passag
         return best.named >= 0.9 and best.score >= sentence
     if best.record.kind in reading.kinds and not (best.record.kind == "task" and "number" in reading.expected):
         return best.asked >= sentence - 0.15
-    if not _measures_fit(best.record, reading):
+    if not _measures_fit(best.record, reading) or _better_told(best, passages[0]):
         return False
     if best.record.kind == "phase" or "target" in reading.attributes:
         return best.asked >= sentence - 0.15
@@ -293,6 +296,11 @@ def _prefers_record(reading: Reading, best: Candidate, passages: Sequence[Passag
     if "content" in reading.attributes:
         return best.asked >= sentence - 0.1 and best.named >= 0.6
     return best.asked >= 0.75 and best.named >= 0.7 and best.score >= sentence - 0.1
+
+
+def _better_told(best: Candidate, passage: Passage) -> bool:
+    """Whether a sentence of another time tells of the very thing asked, where the record is only like it."""
+    return bool(best.missing) and not passage.dated and passage.share > best.asked + 0.1
 
 
 def _measures_fit(record: Record, reading: Reading) -> bool:

@@ -11,12 +11,14 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Literal
 
+import msgspec
 from msgspec import Struct
 
 from assistant.settings import Settings
+from assistant.vocabulary import misspelt_words
 from corpus.errors import CorpusError
 from corpus.reader import find_documents
-from index.build import current_generation, index_key
+from index.build import Manifest, current_generation, index_key
 from index.embedding import TRAINED
 
 State = Literal["ok", "warn", "fail"]
@@ -106,9 +108,14 @@ def _index(settings: Settings) -> Check:
     current = current_generation(settings.data, settings.corpus)
     if current is None:
         return Check("index", "warn", "missing", build)
-    if current.name != index_key(settings.corpus, settings.embedder):
-        return Check("index", "warn", f"stale: {current.name}", build)
-    return Check("index", "ok", f"up to date: {current.name}")
+    try:
+        manifest = msgspec.json.decode((current / "manifest.json").read_bytes(), type=Manifest)
+        fresh = manifest.key == index_key(settings.corpus, settings.embedder, misspelt_words())
+    except msgspec.MsgspecError as error:
+        return Check("index", "fail", f"damaged: {current}: {error}", "rebuild it with: policy-assistant index --force")
+    except CorpusError as error:
+        return Check("index", "warn", f"cannot be compared with the corpus: {error}", "see above")
+    return Check("index", "ok", f"up to date: {current.name}") if fresh else Check("index", "warn", "stale", build)
 
 
 def _embedder(settings: Settings) -> Check:

@@ -13,7 +13,7 @@ from corpus.text import key
 from index.coverage import Coverage, shares
 from index.snapshot import Snapshot
 
-_COUNTED = re.compile(r"([一二两三四五六七八九十]{1,2}|\d{1,2})(?:大|个|项|条|类|种|方面|位)?")
+_COUNTED = re.compile(r"([一二两三四五六七八九十]{1,2}|\d{1,2})(?:大|个|项|条|类|种|方面|位)")
 _ENGLISH_NUMBERS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 _FITTING_COUNT = 0.25
 _FEWEST = 2

@@ -12,7 +12,7 @@ from msgspec import Struct
 from assistant.reading import Reading
 from assistant.vocabulary import vocabulary
 from corpus.model import Span
-from corpus.text import clauses, is_han, key
+from corpus.text import clauses, is_han, key, split_at
 from index.coverage import Coverage, Floats, Segment, shares
 from index.snapshot import Snapshot
 from index.units import Unit
@@ -32,7 +32,7 @@ _DEFINES = 0.15
 _DATE = re.compile(r"\d{4}\s*年|\d{1,2}\s*月|\d{1,2}\s*日|季度|年底|年末|每年|\d+\s*[个年天小时]")
 _DIGIT = re.compile(r"\d")
 _DEPENDENT = re.compile(r"^(?:占|居|其中|分别|约占|同比|比|较|且|并|以及|达到|达|平均|位居|名列)")
-_ENGLISH_CLAUSE = re.compile(r"[,;:]\s+")
+_ENGLISH_CLAUSE = re.compile(r"[,:]\s+")
 
 
 class Passage(Struct, frozen=True):
@@ -144,7 +144,7 @@ def _is_dated(unit: Unit, reading: Reading, snapshot: Snapshot) -> bool:
 def _best_window(text: str, unit: Unit, reading: Reading) -> tuple[float, Span]:
     """The smallest run of clauses that covers most of the question, with a number where one is asked."""
     if reading.language == "en" and unit.translation:
-        return _best_english_window(unit, reading), unit.span
+        return _best_english_window(text, unit, reading)
     parts = clauses(text, unit.span)
     needs_number = "number" in reading.expected and bool(_DIGIT.search(unit.text))
     pieces = [(key(p.of(text)), p) for p in parts]
@@ -167,16 +167,23 @@ def _best_window(text: str, unit: Unit, reading: Reading) -> tuple[float, Span]:
     return max(best_score, 0.0), best
 
 
-def _best_english_window(unit: Unit, reading: Reading) -> float:
-    parts = [frozenset(stems(p)) for p in _ENGLISH_CLAUSE.split(unit.translation)]
+def _best_english_window(text: str, unit: Unit, reading: Reading) -> tuple[float, Span]:
+    """The same for English: among the parts between semicolons, which a translation keeps one to one."""
+    parts = split_at(text, unit.span, "；;")
+    english = unit.translation.split(";")
+    if len(parts) != len(english):
+        parts, english = (unit.span,), [unit.translation]
+    scored = [(_english_share(words, reading), -i) for i, words in enumerate(english)]
+    best, position = max(scored)
+    return best, parts[-position]
+
+
+def _english_share(words: str, reading: Reading) -> float:
+    """The share of the question that a run of clauses covers, the best run counting."""
+    clauses_ = [frozenset(stems(p)) for p in _ENGLISH_CLAUSE.split(words)]
     total = sum(s.mass for s in reading.segments)
-    best = 0.0
-    for i in range(len(parts)):
-        words: frozenset[str] = frozenset()
-        for part in parts[i : i + _WIDEST]:
-            words |= part
-            best = max(best, sum(s.mass * _said(s, "", words) for s in reading.segments) / total)
-    return best
+    runs = (frozenset().union(*clauses_[i : i + _WIDEST]) for i in range(len(clauses_)))
+    return max((sum(s.mass * _said(s, "", run) for s in reading.segments) / total for run in runs), default=0.0)
 
 
 def _said(segment: Segment, words: str, english: frozenset[str]) -> float:

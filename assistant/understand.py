@@ -28,6 +28,7 @@ _RUNS = re.compile(r"[\u3400-\u9fff〇]+|[a-z0-9]+(?:[.&+'%-][a-z0-9]+)*")
 _SOFT_MASS = 0.35
 _COUNTED_MASS = 0.8
 _LOCAL_PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}(?:镇|乡|街道|村|县|区|市)(?!级|场|长|民|里|属|直)")
+_THOUSANDS = re.compile(r"\b(\d+)k\b")
 _QUOTED = re.compile(r"[“\"「『《]([^“”\"「」『』《》]{2,40})[”\"」』》]")
 _COUNTED = re.compile(
     r"(?:[二两三四五六七八九十]{1,2}|(?<![\d.+])\d{1,2})(?:大(?!学|数|湾|广|型|中)|个(?!百分|人|月)|类|种|条|样|块|家|方面)"
@@ -67,7 +68,8 @@ class Understanding:
 
     def read(self, question: Screened) -> Reading:
         """Take a question apart."""
-        text, corrected = self._speller.corrected(asked_part(question.text))
+        plain = _THOUSANDS.sub(r"\g<1>000", asked_part(question.text))
+        text, corrected = self._speller.corrected(plain)
         talk = _small_talk(text)
         if talk:
             return Reading(text, question.language, question.traditional, small_talk=talk)

@@ -10,6 +10,7 @@ from pathlib import Path
 from re import Pattern
 from typing import Any
 
+from bm25s.stopwords import STOPWORDS_EN_PLUS
 from msgspec import Struct
 
 from corpus.text import key
@@ -51,6 +52,8 @@ def vocabulary() -> Vocabulary:
                 chinese[key(phrase)].append((category, value))
             for phrase in words["en"]:
                 english[" ".join(stems(phrase))].append((category, value))
+    for word in STOPWORDS_EN_PLUS:
+        english[" ".join(stems(word))].append(("function", ""))
     for name in ("definition", "truth"):
         for phrase in data["expected"][name]["zh"]:
             chinese[key(phrase)].append(("function", ""))

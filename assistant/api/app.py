@@ -84,7 +84,7 @@ def _openapi(app: FastAPI) -> dict[str, Any]:
         schema = get_openapi(title=app.title, version=app.version, routes=app.routes)
         _, shapes = msgspec.json.schema_components(
             (Asked, Answer, Summary, Whole, Problem),
-            schema_hook=lambda _: {},
+            schema_hook=lambda _: {"description": "whatever a stage of the trace made of the question"},
             ref_template="#/components/schemas/{name}",
         )
         schema.setdefault("components", {})["schemas"] = shapes

@@ -47,7 +47,7 @@ def bad_request(error: BadRequest) -> ProblemError:
     """A request that was read but cannot be used."""
     return ProblemError(
         422, "bad-request", "The request cannot be used",
-        given=error.given, expected=error.expected, remedy=error.remedy,
+        given=error.given or "nothing", expected=error.expected, remedy=error.remedy,
     )  # fmt: skip
 
 

@@ -10,11 +10,12 @@ from assistant.compose.parts import Citations, Composed, Focus, flat, marks
 from assistant.compose.voice import Voice
 from assistant.passages import Passage
 from assistant.reading import Reading
-from corpus.model import Record, Section
-from corpus.text import squeeze
+from corpus.model import Record, Section, Span
+from corpus.text import split_at, squeeze
 from index.snapshot import Snapshot
 
 _LONGEST_QUOTE = 420
+_LONG_SENTENCE, _LONG_IN_ENGLISH = 280, 180
 
 
 def answer_quotes(passages: Sequence[Passage], reading: Reading, snapshot: Snapshot, voice: Voice) -> Composed:
@@ -24,11 +25,11 @@ def answer_quotes(passages: Sequence[Passage], reading: Reading, snapshot: Snaps
     facts: list[Fact] = []
     for passage in _within_room(passages):
         text = snapshot.by_id[passage.unit.document].text
-        sentence = passage.unit.span
-        number = citations.cite(passage.unit.document, sentence, translation=passage.unit.translation)
+        sentence, translation = _part(passage, text, _LONG_IN_ENGLISH if voice.english else _LONG_SENTENCE)
+        number = citations.cite(passage.unit.document, sentence, translation=translation)
         fact = passage.window if len(passages) == 1 else sentence
         quote = flat(sentence.of(text))
-        lead = passage.unit.translation if voice.english and passage.unit.translation else flat(fact.of(text))
+        lead = translation if voice.english and translation else flat(fact.of(text))
         blocks.append(voice.say("quote_lead", fact=lead.rstrip("，；,;"), marks=marks([number])))
         if lead != quote:
             blocks.append(voice.say("quote_block", quote=quote))
@@ -38,6 +39,17 @@ def answer_quotes(passages: Sequence[Passage], reading: Reading, snapshot: Snaps
         blocks.insert(0, voice.say("phase_now", name=voice.name(period.name), period=period.fields[0].text, marks=marks([number])))
     missing = tuple(dict.fromkeys(s.text for p in passages[:1] for s in p.missing if s.mass >= 1.0))
     return Composed("answered_quote", "\n\n".join(blocks), tuple(facts), citations.all, missing, focus=Focus(question=reading.text))
+
+
+def _part(passage: Passage, text: str, long: int) -> tuple[Span, str]:
+    """The sentence that is quoted, with its translation; of a long one the part between semicolons that answers."""
+    unit = passage.unit
+    parts = split_at(text, unit.span, "；;")
+    english = unit.translation.split(";")
+    here = [i for i, p in enumerate(parts) if p.start <= passage.window.start and passage.window.end <= p.end]
+    if unit.span.end - unit.span.start <= long or len(here) != 1:
+        return unit.span, unit.translation
+    return parts[here[0]], english[here[0]].strip() if len(english) == len(parts) else unit.translation
 
 
 def _period(passage: Passage, snapshot: Snapshot) -> Record | None:

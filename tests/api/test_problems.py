@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import httpx
 import pytest
@@ -11,13 +12,13 @@ from assistant.answer import Answer
 from assistant.assistant import Assistant
 from assistant.settings import Settings
 
-SECRET = "a detail that stays inside"
+INSIDE = "a detail that stays inside"
 
 
-def assert_problem(response: httpx.Response, status: int, kind: str) -> dict[str, str]:
+def assert_problem(response: httpx.Response, status: int, kind: str) -> dict[str, Any]:
     assert response.status_code == status
     assert response.headers["content-type"] == "application/problem+json"
-    problem: dict[str, str] = response.json()
+    problem: dict[str, Any] = response.json()
     assert problem["type"] == f"urn:policy-assistant:{kind}"
     assert problem["status"] == status
     assert all(problem[part] for part in ("title", "given", "expected", "remedy"))
@@ -97,7 +98,7 @@ class Broken(Assistant):
         self, question: str, history: Sequence[str] = (), documents: Sequence[str] = (),
         id: str | None = None, trace: bool = False,
     ) -> Answer:  # fmt: skip
-        raise RuntimeError(SECRET)
+        raise RuntimeError(INSIDE)
 
 
 def test_a_failure_inside_shows_a_number_and_nothing_else(
@@ -105,10 +106,10 @@ def test_a_failure_inside_shows_a_number_and_nothing_else(
 ) -> None:
     client = client_of(Broken(settings, assistant.library))
     problem = assert_problem(client.post("/api/ask", json={"question": "q"}), 500, "internal")
-    assert SECRET not in str(problem)
+    assert INSIDE not in str(problem)
     number = problem["instance"].rpartition(":")[2]
     assert number in problem["remedy"]
-    assert any(number in r.getMessage() and SECRET in r.getMessage() for r in caplog.records)
+    assert any(number in r.getMessage() and INSIDE in r.getMessage() for r in caplog.records)
 
 
 def test_a_failure_inside_ends_a_stream_with_a_problem(
@@ -117,4 +118,4 @@ def test_a_failure_inside_ends_a_stream_with_a_problem(
     client = client_of(Broken(settings, assistant.library))
     response = client.post("/api/ask/stream", json={"question": "q"})
     assert "event: problem" in response.text
-    assert SECRET not in response.text
+    assert INSIDE not in response.text

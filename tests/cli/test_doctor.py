@@ -10,6 +10,7 @@ import pytest
 
 from assistant.doctor import Check, examine, is_healthy
 from assistant.settings import Settings
+from index.build import home_of
 from tests.cli.conftest import Run
 
 
@@ -35,7 +36,16 @@ def test_every_check_that_is_not_ok_has_a_remedy(tmp_path: Path, settings: Setti
 
 def test_an_index_of_another_corpus_state_is_stale(settings: Settings) -> None:
     stale = settings.model_copy(update={"embedder": "some/model"})
-    assert "stale" in found(examine(stale), "index").found
+    assert found(examine(stale), "index").found == "stale"
+
+
+def test_an_index_with_a_broken_manifest_fails(tmp_path: Path, settings: Settings) -> None:
+    own = settings.model_copy(update={"data": tmp_path})
+    generation = home_of(tmp_path, settings.corpus) / "generations" / "abc"
+    generation.mkdir(parents=True)
+    (generation / "manifest.json").write_text("{")
+    (generation.parent.parent / "current").write_text("abc")
+    assert found(examine(own), "index").state == "fail"
 
 
 def test_a_taken_port_is_said(settings: Settings) -> None:

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
+
+from msgspec.structs import replace
 
 from assistant.answer import Answer, Receipt
-from assistant.compose.about import answer_about, answer_star
-from assistant.compose.declines import answer_ask_back, answer_decline
-from assistant.compose.fields import Asked, answer_fields
-from assistant.compose.parts import Composed, Focus
-from assistant.compose.quotes import answer_children, answer_quotes
-from assistant.compose.sets import answer_set
+from assistant.asking import questions_of
+from assistant.choices import Thresholds, thresholds
+from assistant.compose import compose
+from assistant.compose.parts import Composed, Focus, merged
 from assistant.compose.voice import Voice
-from assistant.decide import AboutDocument, AskBack, Choice, Decline, StarNote, Thresholds, decide
-from assistant.headings import Children
+from assistant.decide import decide
+from assistant.finish import finish, rejected, small_talk
 from assistant.follow import remember, resume, standalone
+from assistant.guard import guarded
 from assistant.link import link
 from assistant.passages import find_passages
-from assistant.query import Query
-from assistant.screen import Rejected, screen
+from assistant.screen import Rejected, Screened, screen
 from assistant.timing import Timed
 from assistant.understand import Understanding
 from assistant.vocabulary import vocabulary
-from assistant.finish import finish, rejected, small_talk
 from index.coverage import Coverage
 from index.library import Library
 
@@ -31,10 +31,9 @@ class Chain:
     """Answers questions from one index; immutable after construction and safe to share between threads."""
 
     def __init__(self, library: Library, receipt: Receipt, limits: Thresholds | None = None):
-        self.library = library
-        self.snapshot = snapshot = library.snapshot
-        self.receipt = receipt
-        self._limits = limits or Thresholds()
+        snapshot = library.snapshot
+        self.library, self.snapshot, self.receipt = library, snapshot, receipt
+        self._limits = limits or thresholds()
         self._coverage = Coverage(snapshot.units, snapshot.weights, vocabulary().light, snapshot.names.words)
         self._understanding = Understanding(snapshot, self._coverage)
 
@@ -53,35 +52,29 @@ class Chain:
     def _turn(
         self, question: str, focus: Focus | None, documents: tuple[str, ...], timed: Timed
     ) -> tuple[str, Composed, Voice]:
-        """One turn: the standalone question, the composed answer, and the voice it speaks in."""
+        """One turn of a chat: the standalone question, the answer to all it asks, and the voice it speaks in."""
         screened = timed("screen", screen, question)
         if isinstance(screened, Rejected):
             return question, *rejected(screened, self.snapshot)
         voice = Voice(self.snapshot, screened.language, screened.traditional)
+        standing, answers = question, list[Composed]()
+        for part in questions_of(screened.text):
+            alone, composed = self._one(replace(screened, text=part), focus, documents, voice, timed)
+            standing, focus = alone or standing, composed.focus
+            answers.append(timed("guard", guarded, composed, question, self.snapshot))
+        return standing, reduce(merged, answers), voice
+
+    def _one(
+        self, screened: Screened, focus: Focus | None, documents: tuple[str, ...], voice: Voice, timed: Timed
+    ) -> tuple[str | None, Composed]:
+        """One question: its standalone form where it leans on an earlier one, and its answer."""
         reading = timed("understand", self._understanding.read, screened)
         reading = timed("follow", resume, reading.within(documents), focus, self.snapshot, self._coverage)
         if reading.small_talk:
-            return question, small_talk(reading.small_talk, focus, self.snapshot, voice), voice
+            return None, small_talk(reading.small_talk, focus, self.snapshot, voice)
         candidates = timed("link", link, reading, self.snapshot, self._coverage)
         relevance = timed("retrieve", self.library.relevance, reading.text) if reading.needs_text else None
         passages = timed("passages", find_passages, reading, self.snapshot, self._coverage, relevance)
         choice = timed("decide", decide, reading, candidates, passages, self.snapshot, self._coverage, self._limits)
-        composed = remember(timed("compose", self._compose, choice, reading, voice), reading, candidates)
-        return standalone(question, reading, self.snapshot, voice, focus), composed, voice
-
-    def _compose(self, choice: Choice, reading: object, voice: Voice) -> Composed:
-        if isinstance(choice, Asked):
-            return answer_fields(choice, self.snapshot, voice)
-        if isinstance(choice, Query):
-            return answer_set(choice, self.snapshot, voice)
-        if isinstance(choice, Children):
-            return answer_children(choice.section, choice.document, self.snapshot, voice)
-        if isinstance(choice, AboutDocument):
-            return answer_about(choice.documents, self.snapshot, voice)
-        if isinstance(choice, StarNote):
-            return answer_star(self.snapshot, voice)
-        if isinstance(choice, Decline):
-            return answer_decline(choice, self.snapshot, voice)
-        if isinstance(choice, AskBack):
-            return answer_ask_back(choice, voice)
-        return answer_quotes(choice.passages, reading, self.snapshot, voice)  # type: ignore[arg-type]
+        composed = timed("compose", compose, choice, reading, self.snapshot, voice)
+        return standalone(reading, self.snapshot, voice, focus), remember(composed, reading, candidates)

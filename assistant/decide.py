@@ -6,13 +6,13 @@ bodies that the evidence does not hold are hard: they make a decline that names 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from assistant.compose.fields import Asked
+from assistant.attributes import INDICATOR_ATTRIBUTES, TASK_ATTRIBUTES, attributes_of, default_attributes, suits
+from assistant.choices import AboutDocument, Asked, Choice, Decline, Sentences, StarNote, Thresholds
+from assistant.from_text import from_text
 from assistant.headings import Children, find_children
 from assistant.link import Candidate
 from assistant.ordinals import LAST
@@ -21,68 +21,12 @@ from assistant.query import UNIT_ROLES, Query, reading_to_query
 from assistant.reading import Reading
 from assistant.vocabulary import vocabulary
 from corpus.model import Record
-from corpus.text import is_han, key
+from corpus.text import key
 from index.coverage import Coverage
 from index.snapshot import Snapshot
 
-TASK_ATTRIBUTES = frozenset({"lead", "cooperate", "responsible", "content", "deadline"})
-INDICATOR_ATTRIBUTES = frozenset({"base", "target", "both", "unit", "monitor", "change", "property", "starred"})
 _ONLY_IN_RECORDS = frozenset({"lead", "cooperate", "responsible", "monitor", "unit", "both", "change", "deadline"})
 _KINDS = ("task", "indicator", "phase")
-_EVERY = re.compile(r"\b(?:every|all|everyone|full list)\b|全部|所有|都有", re.IGNORECASE)
-_PREDICATE = 0.6
-
-
-class Thresholds(Struct, frozen=True):
-    """How much of a question evidence must cover; from the calibration on the development sets."""
-
-    record: float = 0.6
-    record_with_attribute: float = 0.45
-    tie: float = 0.05
-    sentence: float = 0.58
-    sentence_english: float = 0.42
-    also: float = 0.9
-    section: float = 0.8
-    alone: float = 1.0
-    defined: float = 0.7
-    exactly: float = 0.85
-
-
-class Sentences(Struct, frozen=True):
-    """Answer by quoting these."""
-
-    passages: tuple[Passage, ...]
-
-
-class Decline(Struct, frozen=True):
-    """Decline: `reason` names the fixed sentence; `near` is the nearest evidence there is."""
-
-    reason: str
-    missing: tuple[str, ...] = ()
-    near: Passage | None = None
-    record: Record | None = None
-    year: int | None = None
-    ordinal: int | None = None
-    kind: str | None = None
-
-
-class AskBack(Struct, frozen=True):
-    """Ask which one is meant."""
-
-    reason: str = "ask_back"
-
-
-class AboutDocument(Struct, frozen=True):
-    """Answer by the document's own title: what it is and which years it is for."""
-
-    documents: tuple[str, ...] = ()
-
-
-class StarNote(Struct, frozen=True):
-    """Answer by the note that explains the star."""
-
-
-Choice = Asked | Query | Sentences | Children | AboutDocument | StarNote | Decline | AskBack
 
 
 def decide(
@@ -111,13 +55,13 @@ def decide(
     children = find_children(reading, snapshot, coverage, limits.section)
     if query and _is_about_set(reading, query, strong, children, limits):
         return Decline("declined_place", reading.places[:1]) if reading.places else query
-    if children and not (strong and _attributes_of(reading, strong[0].record)):
+    if children and not (strong and attributes_of(reading, strong[0].record)):
         return children
     if strong and _prefers_record(reading, strong[0], passages):
         if other := _unaccounted_body(reading, strong[0]):
             return Decline("declined_body_value", (other,), record=strong[0].record)
         return _fields(reading, [c.record for c in strong], passages, limits)
-    return _from_text(reading, passages, coverage, limits)
+    return from_text(reading, passages, coverage, limits)
 
 
 def _about_duties(reading: Reading) -> bool:
@@ -172,7 +116,7 @@ def _phase_of_date(reading: Reading, snapshot: Snapshot) -> list[Record]:
 def _fields(reading: Reading, records: Sequence[Record], passages: Sequence[Passage], limits: Thresholds) -> Choice:
     """The attributes asked of these records; a year they do not have may stand in the text, else it is declined."""
     first = records[0]
-    attributes = _attributes_of(reading, first) or _default_attributes(reading, first)
+    attributes = attributes_of(reading, first) or default_attributes(reading, first)
     held = {f.year for f in first.fields if f.year}
     if reading.years and held and not held & {*reading.years} and first.kind == "indicator":
         told = [p for p in passages if {*p.unit.years} & {*reading.years} and p.score >= limits.sentence and not p.missing]
@@ -183,46 +127,6 @@ def _fields(reading: Reading, records: Sequence[Record], passages: Sequence[Pass
     return Asked(tuple(records), attributes, reading.years, reading.text, reading.numbers, reading.bodies, truth)
 
 
-def _attributes_of(reading: Reading, record: Record) -> tuple[str, ...]:
-    """The attributes of the question that this kind of record has."""
-    asked = list(reading.attributes)
-    if record.kind == "task":
-        asked = ["responsible" if a == "unit" else a for a in asked]
-        usable = {*TASK_ATTRIBUTES, "group", "everything"}
-    elif record.kind == "term":
-        return ("definition",)
-    elif record.kind == "phase":
-        usable = {"period", "content", "deadline", "everything"}
-    else:
-        if "responsible" in asked and {"unit", "monitor"} & {*asked}:
-            asked.remove("responsible")
-        asked = ["monitor" if a in ("lead", "responsible") else a for a in asked if a != "qualitative"]
-        usable = {*INDICATOR_ATTRIBUTES, "group", "lead", "responsible", "everything", "amount", "qualitative"}
-    held = {f.role for f in record.fields}
-    found = [a for a in asked if a in usable and (a not in ("amount", "deadline", "property") or a in held)]
-    if {"lead", "cooperate"} & {*found} and "responsible" in found:
-        found = [a for a in found if a not in (("lead", "cooperate") if _EVERY.search(reading.text) else ("responsible",))]
-    firm = [a for a in found if a not in ("base", "target", "lead", "content")]
-    if {"change", "both"} & {*firm}:
-        return tuple(a for a in firm if a not in ("base", "target"))
-    return tuple(dict.fromkeys(firm if {"unit", "monitor"} & {*firm} else found))
-
-
-def _default_attributes(reading: Reading, record: Record) -> tuple[str, ...]:
-    """What is meant where no attribute is named: a body, a figure, a period, or all there is."""
-    if "body" in reading.kinds or ("name" in reading.expected and record.kind == "task"):
-        return ("lead",) if record.kind == "task" else ("monitor",)
-    if "starred" in reading.attributes:
-        return ("starred",)
-    if record.kind == "indicator":
-        years = tuple(dict.fromkeys(f.role for f in record.fields if f.year in reading.years))
-        return years or (("both",) if "number" in reading.expected or reading.numbers else ("everything",))
-    if record.kind == "phase":
-        dated = reading.months and "phase" not in reading.kinds
-        return ("period", "content") if dated or "open" in reading.expected or not reading.expected else ("period",)
-    return ("content", "sections") if "open" in reading.expected else ("everything",)
-
-
 def _strong(candidates: Sequence[Candidate], reading: Reading, limits: Thresholds) -> tuple[Candidate, ...]:
     """The best record, with those that fit as well; nothing when none fits."""
     written = {b.written for b in reading.bodies}
@@ -231,7 +135,7 @@ def _strong(candidates: Sequence[Candidate], reading: Reading, limits: Threshold
     fitting = [c for c in fitting if c.record.kind != "term" or (defined and c.named >= limits.defined)]
     kinds = [k for k in reading.kinds if k in _KINDS]
     fitting = [c for c in fitting if not kinds or c.record.kind in kinds] or fitting
-    fitting = [c for c in fitting if _suits(c, reading, limits)] or fitting
+    fitting = [c for c in fitting if suits(c, reading, limits)] or fitting
     usable = [c for c in fitting if c.asked >= _least(c, reading, limits)]
     if not usable:
         return ()
@@ -240,18 +144,7 @@ def _strong(candidates: Sequence[Candidate], reading: Reading, limits: Threshold
 
 
 def _least(candidate: Candidate, reading: Reading, limits: Thresholds) -> float:
-    return limits.record_with_attribute if _attributes_of(reading, candidate.record) else limits.record
-
-
-def _suits(candidate: Candidate, reading: Reading, limits: Thresholds) -> bool:
-    """Whether this kind of record has what is asked; an indicator has no lead, unless it is named outright."""
-    record, asked = candidate.record, {*reading.attributes}
-    if record.kind == "task":
-        return bool(asked & TASK_ATTRIBUTES) or not asked & INDICATOR_ATTRIBUTES
-    if record.kind == "indicator":
-        led = {"lead"} & asked and candidate.named < limits.exactly
-        return bool(asked & INDICATOR_ATTRIBUTES) or not (led or asked & {"cooperate", "content", "deadline"})
-    return True
+    return limits.record_with_attribute if attributes_of(reading, candidate.record) else limits.record
 
 
 def _is_about_set(
@@ -308,58 +201,3 @@ def _measures_fit(record: Record, reading: Reading) -> bool:
     units = {v.unit for f in record.fields for v in f.values if v.unit}
     asked = [fits for pattern, _, fits in vocabulary().quantities if pattern.search(key(reading.text))]
     return not units or not asked or any(fits.search(u) for fits in asked for u in units)
-
-
-def _unsaid(best: Passage, reading: Reading, coverage: Coverage) -> tuple[str, ...]:
-    """Words that stand nowhere in the corpus, where a person, a place or a date is asked for: 局长, 承建, 开工."""
-    if not {"name", "when"} & {*reading.expected} or "list" in reading.expected:
-        return ()
-    missing = [s for s in best.missing if s.mass >= _PREDICATE and is_han(s.text[0])]
-    return tuple(s.text for s in missing if float(coverage.hits([s]).max()) < 1.0)
-
-
-def _from_text(reading: Reading, passages: Sequence[Passage], coverage: Coverage, limits: Thresholds) -> Choice:
-    if not reading.content:
-        return AskBack()
-    usable = [p for p in passages if not any(s.hard for s in p.missing)]
-    if not usable:
-        missing = tuple(dict.fromkeys(s.text for p in passages[:1] for s in p.missing if s.hard))
-        return Decline("declined_missing", missing or _texts(reading), near=passages[0] if passages else None)
-    best = usable[0]
-    dated = [p for p in usable if p.dated]
-    least = limits.sentence_english if reading.language == "en" else limits.sentence
-    if best.score < least:
-        return Decline("declined_missing", _missing(best, reading), near=best)
-    if unsaid := _unsaid(best, reading, coverage):
-        return Decline("declined_missing", unsaid, near=best)
-    if not dated or dated[0].score < max(least, best.score - 0.1):
-        year = reading.years[0] if reading.years else None
-        return Decline("declined_year_plain" if year else "declined_target", (str(year),) if year else (), near=best, year=year)
-    return Sentences(_chosen(dated[0], dated, reading, limits))
-
-
-def _missing(best: Passage, reading: Reading) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(s.text for s in best.missing if s.mass >= 0.5)) or _texts(reading)[:1]
-
-
-def _texts(reading: Reading) -> tuple[str, ...]:
-    return tuple(s.text for s in reading.content)
-
-
-def _chosen(best: Passage, usable: Iterable[Passage], reading: Reading, limits: Thresholds) -> tuple[Passage, ...]:
-    """The best sentence, and for open questions those that answer as well or cover what it leaves out."""
-    chosen = [best]
-    most = 3 if {"open", "list"} & {*reading.expected} or "content" in reading.attributes else 2
-    for passage in usable:
-        if passage is best or len(chosen) >= most or passage.unit.document != best.unit.document:
-            continue
-        if (most > 2 and passage.score >= limits.also * best.score) or _adds(passage, chosen, best, reading):
-            chosen.append(passage)
-    return tuple(chosen)
-
-
-def _adds(passage: Passage, chosen: Sequence[Passage], best: Passage, reading: Reading) -> bool:
-    """Whether a sentence says a piece of the question that those chosen do not."""
-    pieces = enumerate(zip(passage.hits, reading.segments, strict=True))
-    new = any(h >= 0.9 and s.mass >= 0.8 and max(c.hits[i] for c in chosen) < 0.5 for i, (h, s) in pieces)
-    return new and passage.score >= 0.5 * best.score

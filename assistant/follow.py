@@ -102,16 +102,16 @@ def _with_body(reading: Reading, focus: Focus) -> Reading:
     return reading
 
 
-def standalone(question: str, reading: Reading, snapshot: Snapshot, voice: Voice, focus: Focus | None) -> str:
-    """The question with what it left out put in."""
+def standalone(reading: Reading, snapshot: Snapshot, voice: Voice, focus: Focus | None) -> str | None:
+    """The question with what it left out put in; None where it leaves nothing out."""
     if not reading.inherited or focus is None:
-        return question
+        return None
     subject = voice.join(voice.subject(snapshot.records[r]) for r in reading.records)
     if not subject and reading.bodies and reading.bodies[0].ids:
         subject = voice.body(snapshot.body[reading.bodies[0].ids[0]])
     label = voice.join(voice.say(a) for a in reading.attributes if a not in ("both", "everything", "qualitative"))
     if subject and label:
         return voice.say("standalone_field", subject=subject, label=label)
-    return voice.say("standalone_about", earlier=focus.question, question=question)
+    return voice.say("standalone_about", earlier=focus.question, question=reading.text)
 
 

@@ -12,6 +12,7 @@ from corpus.text import line_of
 from index.fusion import NEAREST, Floats, fuse, measured_weight
 from index.library import Library
 
+
 class PolicyRetriever(BaseRetriever):
     """Passages of the corpus for a question, best first.
 

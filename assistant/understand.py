@@ -33,7 +33,6 @@ _QUOTED = re.compile(r"[“\"「『《]([^“”\"「」『』《》]{2,40})[”
 _COUNTED = re.compile(
     r"(?:[二两三四五六七八九十]{1,2}|(?<![\d.+])\d{1,2})(?:大(?!学|数|湾|广|型|中)|个(?!百分|人|月)|类|种|条|样|块|家|方面)"
 )
-_SENTENCES = re.compile(r"[^。！!？?\n；;]+[。！!？?\n；;]*|[^.]+\.\s")
 
 
 class Phrase(Struct, frozen=True):
@@ -68,7 +67,7 @@ class Understanding:
 
     def read(self, question: Screened) -> Reading:
         """Take a question apart."""
-        plain = _THOUSANDS.sub(r"\g<1>000", asked_part(question.text))
+        plain = _THOUSANDS.sub(r"\g<1>000", question.text)
         text, corrected = self._speller.corrected(plain)
         talk = _small_talk(text)
         if talk:
@@ -186,18 +185,6 @@ class Understanding:
         chinese = [name for name, phrases in words.expected.items() if any(p in plain for p in phrases)]
         also = [n for n, ps in words.expected_english.items() if any(f" {p} " in english for p in ps if p)]
         return tuple(dict.fromkeys([*chinese, *also]))
-
-
-def asked_part(text: str) -> str:
-    """Of several sentences, those that ask; what else is said (a claim, an order) is no part of the question."""
-    sentences = [s.strip() for s in _SENTENCES.findall(text) if any(map(str.isalnum, s))]
-    asking = [s for s in sentences if s[-1] in "?？"] or [s for s in sentences if _asks(s)]
-    return " ".join(asking) if asking and len(asking) < len(sentences) else text
-
-
-def _asks(sentence: str) -> bool:
-    plain, words = key(sentence), f" {' '.join(stems(sentence))} "
-    return any(w in plain for w in vocabulary().asking) or any(f" {w} " in words for w in vocabulary().asking_english)
 
 
 def _merged(tags: Mapping[str, tuple[Tag, ...]], meanings: Mapping[str, tuple[Meaning, ...]]) -> dict[str, Phrase]:

@@ -6,18 +6,16 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from msgspec import Struct
-from numpy.typing import NDArray
 
-from assistant.retriever import fuse, measured_weight
 from eval.questions import Question
 from eval.sources import Source, Sources
+from index.fusion import NEAREST, Floats, fuse, measured_weight
 from index.library import Library
 
 DEPTHS = (1, 4, 10)
 WEIGHTS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
-_NEAREST = 50
 
-Rank = Callable[[str], NDArray[np.float32]]
+Rank = Callable[[str], Floats]
 
 
 class Recall(Struct, frozen=True):
@@ -46,7 +44,7 @@ def arms(library: Library) -> dict[str, Rank]:
     """Ways to score all passages for a question."""
     found: dict[str, Rank] = {
         "lexical": library.lexical_scores,
-        "dense": lambda text: library.dense_scores(text, _NEAREST),
+        "dense": lambda text: library.dense_scores(text, NEAREST),
     }
     for weight in WEIGHTS:
         found[f"fused {weight}"] = _fused(library, weight)
@@ -57,9 +55,9 @@ def arms(library: Library) -> dict[str, Rank]:
 def _fused(library: Library, weight: float | None) -> Rank:
     """Both arms at a weight, or at the weight measured for the question's language."""
 
-    def rank(text: str) -> NDArray[np.float32]:
+    def rank(text: str) -> Floats:
         own = measured_weight(text) if weight is None else weight
-        return fuse(library.lexical_scores(text), library.dense_scores(text, _NEAREST), own)
+        return fuse(library.lexical_scores(text), library.dense_scores(text, NEAREST), own)
 
     return rank
 

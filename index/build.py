@@ -12,6 +12,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -166,9 +167,9 @@ def _fill(
 
 def _check(work: Path, snapshot: Snapshot, passages: tuple[Passage, ...], embedder: str) -> None:
     """Counts agree, quotes are slices, and each record is found by its own name."""
-    store = Store(work / "chroma", open_embedder(embedder, work / "model"))
-    if store.count() != len(passages):
-        raise IndexDamaged(work, f"{store.count()} vectors for {len(passages)} passages")
+    with closing(Store(work / "chroma", open_embedder(embedder, work / "model"))) as store:
+        if store.count() != len(passages):
+            raise IndexDamaged(work, f"{store.count()} vectors for {len(passages)} passages")
     lexical = Lexical(work / "lexical")
     by_id = {p.id: i for i, p in enumerate(passages)}
     for record in snapshot.records.values():

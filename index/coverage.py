@@ -190,4 +190,6 @@ def shares(hits: Floats, masses: Iterable[float]) -> Floats:
     """The share of the mass that each unit hits, shape (units,)."""
     weights = np.fromiter(masses, dtype=np.float32)
     total = float(weights.sum())
-    return np.asarray(weights @ hits / np.float32(total), dtype=np.float32) if total else np.zeros(hits.shape[1], np.float32)
+    if not total:
+        return np.zeros(hits.shape[1], np.float32)
+    return np.asarray((weights[:, None] * hits).sum(axis=0) / np.float32(total), dtype=np.float32)

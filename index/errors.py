@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -28,3 +30,12 @@ class IndexDamaged(IndexFault):
 
     def __init__(self, folder: Path, what: str):
         super().__init__(f"index {folder}: {what}; expected a whole index; rebuild it with: policy-assistant index --force")
+
+
+@contextmanager
+def whole(folder: Path, part: str) -> Iterator[None]:
+    """Opening a part of an index: whatever its reader raises means that the part is damaged."""
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001  # each vendor has its own errors for a broken file
+        raise IndexDamaged(folder, f"its {part} cannot be read ({' '.join(str(error).split())})") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from functools import cached_property
 from pathlib import Path
@@ -12,11 +13,11 @@ from numpy.typing import NDArray
 
 from index.build import Manifest
 from index.embedding import open_embedder
-from index.errors import IndexDamaged
+from index.errors import whole
 from index.fusion import NEAREST, Floats, fuse, measured_weight
 from index.lexical import Lexical, tokens
 from index.passages import Passage
-from index.snapshot import Snapshot, read_snapshot
+from index.snapshot import bytes_to_snapshot
 from index.store import Store
 
 
@@ -26,26 +27,31 @@ class Library:
     def __init__(self, generation: Path):
         self.generation = generation
         self._lock = threading.Lock()
-        try:
+        with whole(generation, "manifest"):
             self.manifest = msgspec.json.decode((generation / "manifest.json").read_bytes(), type=Manifest)
-            self.snapshot: Snapshot = read_snapshot(generation / "snapshot.msgpack")
-        except (OSError, msgspec.MsgspecError) as error:
-            raise IndexDamaged(generation, str(error)) from error
+        with whole(generation, "snapshot"):
+            content = (generation / "snapshot.msgpack").read_bytes()
+            if hashlib.sha256(content).hexdigest() != self.manifest.snapshot:
+                raise ValueError("its hash is not the manifest's")
+            self.snapshot = bytes_to_snapshot(content)
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """The passages, in the order of their positions."""
-        return msgspec.msgpack.decode((self.generation / "passages.msgpack").read_bytes(), type=tuple[Passage, ...])
+        with whole(self.generation, "passages"):
+            content = (self.generation / "passages.msgpack").read_bytes()
+            return msgspec.msgpack.decode(content, type=tuple[Passage, ...])
 
     @cached_property
     def lexical(self) -> Lexical:
         """The lexical arm."""
-        return Lexical(self.generation / "lexical")
+        with whole(self.generation, "lexical arm"):
+            return Lexical(self.generation / "lexical")
 
     @cached_property
     def store(self) -> Store:
         """The dense arm."""
-        with self._lock:
+        with self._lock, whole(self.generation, "dense arm"):
             return Store(self.generation / "chroma", open_embedder(self.manifest.embedder, self.generation / "model"))
 
     def relevance(self, text: str) -> Floats:

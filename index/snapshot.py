@@ -104,6 +104,6 @@ def write_snapshot(snapshot: Snapshot, path: Path) -> None:
     path.write_bytes(msgspec.msgpack.encode(snapshot, order="deterministic"))
 
 
-def read_snapshot(path: Path) -> Snapshot:
+def bytes_to_snapshot(content: bytes) -> Snapshot:
     """Read a snapshot back."""
-    return msgspec.msgpack.decode(path.read_bytes(), type=Snapshot)
+    return msgspec.msgpack.decode(content, type=Snapshot)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ from index.embedding import Embedder
 from index.passages import Passage
 
 if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
     from langchain_chroma import Chroma
 
 _COLLECTION = "passages"
@@ -21,16 +24,17 @@ _BATCH = 512
 
 def build_store(passages: Sequence[Passage], embedder: Embedder, folder: Path) -> None:
     """Write every passage with its vector."""
-    store = _open(folder, embedder, create=True)
     vectors = embedder.embed([p.searched for p in passages])
-    for start in range(0, len(passages), _BATCH):
-        part = passages[start : start + _BATCH]
-        store._collection.add(  # noqa: SLF001  # langchain_chroma has no call that takes vectors
-            ids=[p.id for p in part],
-            embeddings=vectors[start : start + _BATCH],
-            documents=[p.text for p in part],
-            metadatas=[_metadata(i, p) for i, p in enumerate(part, start=start)],
-        )
+    with closing(_client(folder)) as client:
+        store = _collection(client, embedder, create=True)
+        for start in range(0, len(passages), _BATCH):
+            part = passages[start : start + _BATCH]
+            store._collection.add(  # noqa: SLF001  # langchain_chroma has no call that takes vectors
+                ids=[p.id for p in part],
+                embeddings=vectors[start : start + _BATCH],
+                documents=[p.text for p in part],
+                metadatas=[_metadata(i, p) for i, p in enumerate(part, start=start)],
+            )
 
 
 def _metadata(position: int, passage: Passage) -> dict[str, str | int]:
@@ -45,11 +49,14 @@ def _metadata(position: int, passage: Passage) -> dict[str, str | int]:
 
 
 class Store:
-    """Reads the vectors of one index."""
+    """Reads the vectors of one index. Its files are let go when it is closed, or nobody holds `langchain` any more."""
 
     def __init__(self, folder: Path, embedder: Embedder):
         self._embedder = embedder
-        self.langchain = _open(folder, embedder, create=False)
+        client = _client(folder)
+        self.langchain = _collection(client, embedder, create=False)
+        self.close = weakref.finalize(self.langchain, client.close)
+        self.close.atexit = False
 
     def count(self) -> int:
         """How many passages it holds."""
@@ -64,12 +71,17 @@ class Store:
         return tuple((int(d.metadata["position"]), 1.0 - float(distance)) for d, distance in found)
 
 
-def _open(folder: Path, embedder: Embedder, create: bool) -> Chroma:
+def _client(folder: Path) -> ClientAPI:
+    """A client of one folder. Chroma shares what it opened under a path until the last client is closed."""
     import chromadb
     from chromadb.config import Settings
+
+    return chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
+
+
+def _collection(client: ClientAPI, embedder: Embedder, create: bool) -> Chroma:
     from langchain_chroma import Chroma
 
-    client = chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
     return Chroma(
         collection_name=_COLLECTION,
         client=client,

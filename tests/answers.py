@@ -16,7 +16,9 @@ def cite(quote: str, number: int = 1, source: str = SOURCE, document: str = "pla
     start = source.index(quote)
     end = start + len(quote)
     lines = source.count("\n", 0, start) + 1, source.count("\n", 0, end - 1) + 1
-    return Citation(number, document, "实施方案", ("一、目标",), None, lines, start, end, quote, None, None, "/source/plan")
+    return Citation(
+        number, document, "实施方案", ("一、目标",), None, lines, start, end, quote, None, None, "/source/plan"
+    )
 
 
 def make_answer(text: str = "**210家**[1]", outcome: str = "answered_record", **others: Any) -> Answer:

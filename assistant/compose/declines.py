@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.compose.parts import Citations, Composed, Focus, flat, marks
 from assistant.compose.voice import Voice
-from assistant.decide import AskBack, Decline
+from assistant.choices import AskBack, Decline
 from index.snapshot import Snapshot
 
 

@@ -8,10 +8,10 @@ from decimal import Decimal
 from msgspec import Struct
 
 from assistant.answer import Fact
+from assistant.choices import Asked
 from assistant.compose.parts import Citations, Composed, Focus, flat, marks
 from assistant.compose.voice import Voice
 from assistant.query import UNIT_ROLES, body_id, changes
-from assistant.reading import Mentioned
 from assistant.vocabulary import vocabulary
 from corpus.model import Field, Record, Value
 from corpus.genre import genre
@@ -22,18 +22,6 @@ from index.snapshot import Snapshot
 
 _SHARES = ("%", "％")
 _MOST_SENTENCES = 4
-
-
-class Asked(Struct, frozen=True):
-    """What is asked of which records; `claims` are numbers and bodies that the question takes for true."""
-
-    records: tuple[Record, ...]
-    attributes: tuple[str, ...]
-    years: tuple[int, ...] = ()
-    text: str = ""
-    numbers: tuple[str, ...] = ()
-    bodies: tuple[Mentioned, ...] = ()
-    truth: bool = False
 
 
 class Line(Struct, frozen=True):

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from assistant.answer import CellReference, Citation, Fact, Outcome
+from assistant.answer import CellReference, Citation, Fact, Outcome, is_answered
 from corpus.model import Document, Field, Record, Span
 from corpus.text import line_of
 from index.coverage import Segment
@@ -90,6 +91,28 @@ def _citation(document: Document, span: Span, number: int, cell: CellReference |
         cell=cell,
         translation=translation or None,
         link=f"/source/{document.id}#L{first}",
+    )
+
+
+def merged(first: Composed, second: Composed) -> Composed:
+    """Two answers as one, the second's citations numbered on; a quotation of the same evidence adds nothing."""
+    known = {(c.document, c.start, c.end) for c in first.citations}
+    if second.outcome == "answered_quote" and all((c.document, c.start, c.end) in known for c in second.citations):
+        return first
+    offset = len(first.citations)
+    text = re.sub(r"\[(\d{1,3})\]", lambda m: f"[{int(m.group(1)) + offset}]", second.text)
+    facts = tuple(replace(f, citation=f.citation + offset if f.citation else None) for f in second.facts)
+    citations = tuple(replace(c, number=c.number + offset) for c in second.citations)
+    answered = [c for c in (first, second) if is_answered(c.outcome)]
+    outcome: Outcome = answered[0].outcome if len(answered) == 2 else "partly_answered" if answered else first.outcome
+    return Composed(
+        outcome=outcome,
+        text=f"{first.text}\n\n{text}",
+        facts=first.facts + facts,
+        citations=first.citations + citations,
+        missing=first.missing + second.missing,
+        focus=second.focus,
+        computed=first.computed + second.computed,
     )
 
 

@@ -46,7 +46,7 @@ def run_bench(count: int, settings: Settings) -> int:
         questions.write_text("\n".join(" ".join(q.split()) for q in asked), encoding="utf-8")
         ours = _measure_ours(settings.corpus, Path(folder) / "data", questions, asked[0], count)
         tutorial = _measure_tutorial(settings.corpus, Path(folder) / "tutorial", questions, asked[0], count)
-    print("\n".join(_table(figures(ours, tutorial), count)))
+    print("\n".join(figures_to_text(figures(ours, tutorial), count)))
     return 0
 
 
@@ -89,7 +89,8 @@ def figures(ours: Side, tutorial: Side) -> tuple[Figure, ...]:
     return tuple(Figure(name, unit, *values) for (name, unit), values in rows.items())
 
 
-def _table(found: tuple[Figure, ...], count: int) -> Iterator[str]:
+def figures_to_text(found: tuple[Figure, ...], count: int) -> Iterator[str]:
+    """The table."""
     yield f"{count} questions; the tutorial stack only retrieves, with random weights: no quality is compared"
     yield f"{'':<38}{'assistant':>12}{'tutorial':>12}{'ratio':>8}"
     for figure in found:

@@ -48,7 +48,9 @@ def test_small_talk_is_no_refusal(on_plan: Run) -> None:
     assert on_plan("ask", "你好").status == 0
 
 
-@pytest.mark.parametrize("question", ["", "   ", "？！", "问" * 20_000, "\udcff\udcfe\udcff"], ids=lambda q: repr(q[:3]))
+@pytest.mark.parametrize(
+    "question", ["", "   ", "？！", "问" * 20_000, "\udcff\udcfe\udcff"], ids=lambda q: repr(q[:3])
+)
 def test_a_question_that_cannot_be_read_is_bad_input_in_one_line(on_plan: Run, question: str) -> None:
     done = on_plan("ask", question)
     assert done.status == 2

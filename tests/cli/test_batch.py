@@ -91,11 +91,12 @@ def test_one_answer_that_breaks_costs_only_itself(on_plan: Run, monkeypatch: pyt
 
 def test_each_answer_is_written_before_the_next_question_is_read(start: Start) -> None:
     asking = start("ask", "--batch", "-")
-    assert asking.stdin and asking.stdout
-    for id in ("a", "b"):
-        asking.stdin.write(line(id=id, question="第17项谁牵头"))
+    assert asking.stdin
+    assert asking.stdout
+    for name in ("a", "b"):
+        asking.stdin.write(line(id=name, question="第17项谁牵头"))
         asking.stdin.flush()
-        assert json.loads(asking.stdout.readline())["id"] == id
+        assert json.loads(asking.stdout.readline())["id"] == name
     assert asking.communicate(timeout=30) == (b"", b"")
     assert asking.returncode == 0
 

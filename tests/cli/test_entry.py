@@ -33,7 +33,15 @@ def test_the_help_lists_the_commands_and_the_exit_statuses(run: Run) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [(), ("nothing",), ("ask",), ("ask", "x", "--batch", "y"), ("ask", "x", "--jso"), ("serve", "--port", "many"), ("eval",)],
+    [
+        (),
+        ("nothing",),
+        ("ask",),
+        ("ask", "x", "--batch", "y"),
+        ("ask", "x", "--jso"),
+        ("serve", "--port", "many"),
+        ("eval",),
+    ],
     ids=str,
 )
 def test_wrong_arguments_are_one_line_that_points_to_the_help(run: Run, arguments: tuple[str, ...]) -> None:
@@ -108,7 +116,8 @@ def test_a_failure_inside_shows_its_traceback_when_asked(run: Run, monkeypatch: 
 
 def test_an_interrupt_is_quiet(start: Start) -> None:
     asking = start("ask", "--batch", "-")
-    assert asking.stdin and asking.stdout
+    assert asking.stdin
+    assert asking.stdout
     asking.stdin.write(b'{"id": "a", "question": "x"}\n')
     asking.stdin.flush()
     asking.stdout.readline()
@@ -119,7 +128,9 @@ def test_an_interrupt_is_quiet(start: Start) -> None:
 
 def test_a_reader_that_goes_away_is_met_quietly(start: Start) -> None:
     with start("ask", "--batch", "-") as asking:
-        assert asking.stdin and asking.stdout and asking.stderr
+        assert asking.stdin
+        assert asking.stdout
+        assert asking.stderr
         asking.stdout.close()
         asking.stdin.write(b'{"id": "a", "question": "x"}\n')
         asking.stdin.close()

@@ -34,7 +34,10 @@ def test_a_first_build_says_on_stderr_what_it_does_and_force_builds_again(
 ) -> None:
     plan = tmp_path / "corpus" / "small.txt"
     plan.parent.mkdir()
-    plan.write_text("某市创新方案（2024—2026年）\n\n一、总体要求\n\n到2026年，创新企业达到 90 家，覆盖率达到 45%。\n", encoding="utf-8")
+    plan.write_text(
+        "某市创新方案（2024—2026年）\n\n一、总体要求\n\n到2026年，创新企业达到 90 家，覆盖率达到 45%。\n",
+        encoding="utf-8",
+    )
     corpus = ("--corpus", str(plan.parent))
     done = run("index", *corpus, "--data", str(tmp_path / "data"))
     assert done.status == 0

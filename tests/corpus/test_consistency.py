@@ -73,7 +73,9 @@ def small(narrative: str, *rows: str) -> Document:
 
 def test_another_figure_for_the_same_indicator_and_year() -> None:
     found = findings(small("到2026年，研发机构覆盖率达到46%。", "1\t研发机构覆盖率\t%\t40\t45\t市科技局"))
-    assert [(f.kind, f.subject, [p.text for p in f.places]) for f in found] == [("value", "研发机构覆盖率", ["46", "45"])]
+    assert [(f.kind, f.subject, [p.text for p in f.places]) for f in found] == [
+        ("value", "研发机构覆盖率", ["46", "45"])
+    ]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +91,9 @@ def test_figures_that_agree_or_speak_of_something_else_are_no_finding(narrative:
 
 @pytest.mark.parametrize(("second", "subject"), [("3", "1 → 3"), ("1", "1 → 1")], ids=["left out", "doubled"])
 def test_row_numbers_left_out_or_doubled(second: str, subject: str) -> None:
-    found = findings(small("努力。", "1\t研发机构覆盖率\t%\t40\t45\t市科技局", f"{second}\t创新企业数量\t家\t80\t90\t市科技局"))
+    found = findings(
+        small("努力。", "1\t研发机构覆盖率\t%\t40\t45\t市科技局", f"{second}\t创新企业数量\t家\t80\t90\t市科技局")
+    )
     assert [(f.kind, f.subject) for f in found] == [("ordinal", subject)]
 
 

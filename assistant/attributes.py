@@ -1,0 +1,65 @@
+"""Which attributes of a question a kind of record has, and which are meant where none is named."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.choices import Thresholds
+from assistant.link import Candidate
+from assistant.reading import Reading
+from corpus.model import Record
+
+TASK_ATTRIBUTES = frozenset({"lead", "cooperate", "responsible", "content", "deadline"})
+INDICATOR_ATTRIBUTES = frozenset({"base", "target", "both", "unit", "monitor", "change", "property", "starred"})
+_EVERY = re.compile(r"\b(?:every|all|everyone|full list)\b|全部|所有|都有", re.IGNORECASE)
+
+
+def attributes_of(reading: Reading, record: Record) -> tuple[str, ...]:
+    """The attributes of the question that this kind of record has."""
+    asked = list(reading.attributes)
+    if record.kind == "task":
+        asked = ["responsible" if a == "unit" else a for a in asked]
+        usable = {*TASK_ATTRIBUTES, "group", "everything"}
+    elif record.kind == "term":
+        return ("definition",)
+    elif record.kind == "phase":
+        usable = {"period", "content", "deadline", "everything"}
+    else:
+        if "responsible" in asked and {"unit", "monitor"} & {*asked}:
+            asked.remove("responsible")
+        asked = ["monitor" if a in ("lead", "responsible") else a for a in asked if a != "qualitative"]
+        usable = {*INDICATOR_ATTRIBUTES, "group", "lead", "responsible", "everything", "amount", "qualitative"}
+    held = {f.role for f in record.fields}
+    found = [a for a in asked if a in usable and (a not in ("amount", "deadline", "property") or a in held)]
+    if {"lead", "cooperate"} & {*found} and "responsible" in found:
+        found = [a for a in found if a not in (("lead", "cooperate") if _EVERY.search(reading.text) else ("responsible",))]
+    firm = [a for a in found if a not in ("base", "target", "lead", "content")]
+    if {"change", "both"} & {*firm}:
+        return tuple(a for a in firm if a not in ("base", "target"))
+    return tuple(dict.fromkeys(firm if {"unit", "monitor"} & {*firm} else found))
+
+
+def default_attributes(reading: Reading, record: Record) -> tuple[str, ...]:
+    """What is meant where no attribute is named: a body, a figure, a period, or all there is."""
+    if "body" in reading.kinds or ("name" in reading.expected and record.kind == "task"):
+        return ("lead",) if record.kind == "task" else ("monitor",)
+    if "starred" in reading.attributes:
+        return ("starred",)
+    if record.kind == "indicator":
+        years = tuple(dict.fromkeys(f.role for f in record.fields if f.year in reading.years))
+        return years or (("both",) if "number" in reading.expected or reading.numbers else ("everything",))
+    if record.kind == "phase":
+        dated = reading.months and "phase" not in reading.kinds
+        return ("period", "content") if dated or "open" in reading.expected or not reading.expected else ("period",)
+    return ("content", "sections") if "open" in reading.expected else ("everything",)
+
+
+def suits(candidate: Candidate, reading: Reading, limits: Thresholds) -> bool:
+    """Whether this kind of record has what is asked; an indicator has no lead, unless it is named outright."""
+    record, asked = candidate.record, {*reading.attributes}
+    if record.kind == "task":
+        return bool(asked & TASK_ATTRIBUTES) or not asked & INDICATOR_ATTRIBUTES
+    if record.kind == "indicator":
+        led = {"lead"} & asked and candidate.named < limits.exactly
+        return bool(asked & INDICATOR_ATTRIBUTES) or not (led or asked & {"cooperate", "content", "deadline"})
+    return True

@@ -1,0 +1,68 @@
+"""Answering from sentences: which of them answer, and when none does, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from assistant.choices import AskBack, Choice, Decline, Sentences, Thresholds
+from assistant.passages import Passage
+from assistant.reading import Reading
+from corpus.text import is_han
+from index.coverage import Coverage
+
+_PREDICATE = 0.6
+
+
+def _unsaid(best: Passage, reading: Reading, coverage: Coverage) -> tuple[str, ...]:
+    """Words that stand nowhere in the corpus, where a person, a place or a date is asked for: 局长, 承建, 开工."""
+    if not {"name", "when"} & {*reading.expected} or "list" in reading.expected:
+        return ()
+    missing = [s for s in best.missing if s.mass >= _PREDICATE and is_han(s.text[0])]
+    return tuple(s.text for s in missing if float(coverage.hits([s]).max()) < 1.0)
+
+
+def from_text(reading: Reading, passages: Sequence[Passage], coverage: Coverage, limits: Thresholds) -> Choice:
+    if not reading.content:
+        return AskBack()
+    usable = [p for p in passages if not any(s.hard for s in p.missing)]
+    if not usable:
+        missing = tuple(dict.fromkeys(s.text for p in passages[:1] for s in p.missing if s.hard))
+        return Decline("declined_missing", missing or _texts(reading), near=passages[0] if passages else None)
+    best = usable[0]
+    dated = [p for p in usable if p.dated]
+    least = limits.sentence_english if reading.language == "en" else limits.sentence
+    if best.score < least:
+        return Decline("declined_missing", _missing(best, reading), near=best)
+    if unsaid := _unsaid(best, reading, coverage):
+        return Decline("declined_missing", unsaid, near=best)
+    if not dated or dated[0].score < max(least, best.score - 0.1):
+        year = reading.years[0] if reading.years else None
+        return Decline("declined_year_plain" if year else "declined_target", (str(year),) if year else (), near=best, year=year)
+    return Sentences(_chosen(dated[0], dated, reading, limits))
+
+
+def _missing(best: Passage, reading: Reading) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(s.text for s in best.missing if s.mass >= 0.5)) or _texts(reading)[:1]
+
+
+def _texts(reading: Reading) -> tuple[str, ...]:
+    return tuple(s.text for s in reading.content)
+
+
+def _chosen(best: Passage, usable: Iterable[Passage], reading: Reading, limits: Thresholds) -> tuple[Passage, ...]:
+    """The best sentence, and for open questions those that answer as well or cover what it leaves out."""
+    chosen = [best]
+    most = 3 if {"open", "list"} & {*reading.expected} or "content" in reading.attributes else 2
+    for passage in usable:
+        if passage is best or len(chosen) >= most or passage.unit.document != best.unit.document:
+            continue
+        if (most > 2 and passage.score >= limits.also * best.score) or _adds(passage, chosen, best, reading):
+            chosen.append(passage)
+    return tuple(chosen)
+
+
+def _adds(passage: Passage, chosen: Sequence[Passage], best: Passage, reading: Reading) -> bool:
+    """Whether a sentence says a piece of the question that those chosen do not."""
+    pieces = enumerate(zip(passage.hits, reading.segments, strict=True))
+    new = any(h >= 0.9 and s.mass >= 0.8 and max(c.hits[i] for c in chosen) < 0.5 for i, (h, s) in pieces)
+    return new and passage.score >= 0.5 * best.score

@@ -1,0 +1,37 @@
+"""The guard: what may be shown. Every number of an answer stands in a citation, in the question, or was computed."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from assistant.compose.parts import Composed, flat, marks
+from corpus.numbers import numbers
+from corpus.text import key
+from index.snapshot import Snapshot
+
+_MARK = re.compile(r"\[\d{1,3}\]|^\d{1,3}\. ", re.MULTILINE)
+_COUNTING = ("answered_list", "answered_count", "answered_compare")
+
+
+def guarded(composed: Composed, question: str, snapshot: Snapshot) -> Composed:
+    """The answer as composed; where a number in it has no support, the bare quotations instead."""
+    if composed.outcome == "small_talk" or not unsupported(composed, question, snapshot):
+        return composed
+    quotes = "\n\n".join(f"> {flat(c.quote)}{marks([c.number])}" for c in composed.citations)
+    return replace(composed, text=quotes, facts=())
+
+
+def unsupported(composed: Composed, question: str, snapshot: Snapshot) -> tuple[str, ...]:
+    """The numbers of an answer's text that no citation, question or computation accounts for."""
+    known = {*numbers(question), *composed.computed}
+    for citation in composed.citations:
+        known |= {*numbers(citation.quote), *numbers(citation.translation or ""), *numbers(citation.title)}
+    for record in composed.focus.records:
+        name = snapshot.records[record].name
+        known |= {*numbers(str(snapshot.records[record].ordinal or "")), *numbers(name)}
+        known |= {*numbers(snapshot.english.get(key(name), ""))}
+    if composed.outcome in _COUNTING or not composed.citations:
+        known |= {str(n) for n in range(len(snapshot.records) + 1)}
+    return tuple(n for n in numbers(_MARK.sub("", composed.text)) if n not in known)

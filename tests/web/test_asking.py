@@ -1,0 +1,117 @@
+"""Asking in a real browser: typed, answered, followed up, suggested; input methods, line breaks, bad questions."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.web.conftest import Visit
+from tests.web.site import Chat
+
+
+def test_the_fact_comes_first_and_large(chat: Chat) -> None:
+    turn = chat.ask("第17项谁牵头")
+    fact = turn.locator(".answer strong").first
+    expect(fact).to_have_text("市科技局、市金融局")
+    assert fact.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= 24
+    expect(turn.locator(".provenance")).to_contain_text("原文摘录")
+    expect(turn.locator(".sources")).to_contain_text("第485行")
+    expect(chat.box).to_have_value("")
+
+
+def test_a_follow_up_shows_how_it_was_understood(chat: Chat) -> None:
+    chat.ask("第17项谁牵头")
+    turn = chat.ask("那配合单位呢")
+    expect(turn.locator(".understood")).to_contain_text("17")
+    expect(turn.locator(".answer")).to_contain_text("市财政局")
+
+
+def test_an_opener_and_a_suggestion_ask_themselves(chat: Chat) -> None:
+    chat.after(chat.page.locator("#welcome button.ask:visible").first.click)
+    expect(chat.page.locator("#welcome")).to_be_hidden()
+    suggestion = chat.last.locator(".next button.ask").first
+    asked = suggestion.inner_text()
+    turn = chat.after(suggestion.click)
+    expect(turn.locator(".asked")).to_contain_text(asked)
+    expect(turn.locator(".answer")).not_to_have_class("declined")
+
+
+def test_a_list_stays_a_list(chat: Chat) -> None:
+    turn = chat.ask("市工业和信息化局牵头哪些任务")
+    expect(turn.locator(".answer ol > li")).to_have_count(4)
+
+
+def test_the_send_button_sends(chat: Chat) -> None:
+    chat.box.fill("第3项谁牵头")
+    turn = chat.after(chat.page.locator("#send").click)
+    expect(turn.locator(".asked")).to_contain_text("第3项谁牵头")
+
+
+def test_shift_enter_breaks_the_line(chat: Chat) -> None:
+    chat.box.fill("第17项")
+    chat.box.press("Shift+Enter")
+    chat.box.press_sequentially("谁牵头")
+    expect(chat.box).to_have_value("第17项\n谁牵头")
+    expect(chat.page.locator("#log article")).to_have_count(0)
+
+
+def test_an_input_method_takes_enter_for_itself(chat: Chat) -> None:
+    chat.box.focus()
+    keys = chat.page.context.new_cdp_session(chat.page)
+    keys.send("Input.imeSetComposition", {"text": "di'17xiang", "selectionStart": 10, "selectionEnd": 10})
+    chat.page.keyboard.press("Enter")
+    expect(chat.page.locator("#log article")).to_have_count(0)
+    keys.send("Input.insertText", {"text": "第17项谁牵头"})
+    expect(chat.box).to_have_value("第17项谁牵头")
+    turn = chat.after(lambda: chat.page.keyboard.press("Enter"))
+    expect(turn.locator(".answer")).to_contain_text("市金融局")
+
+
+@pytest.mark.parametrize("question", ["", "   ", "问" * 20_000], ids=["empty", "blank", "20,000 characters"])
+def test_a_question_that_cannot_be_read_gets_a_kind_sentence(chat: Chat, question: str) -> None:
+    turn = chat.ask(question)
+    expect(turn.locator(".answer.error_question")).to_contain_text("请")
+    assert chat.ask("第17项谁牵头").locator(".answer").inner_text()
+
+
+def test_a_decline_says_what_can_be_asked_instead(chat: Chat) -> None:
+    turn = chat.ask("明天天气怎么样")
+    assert "declined" in (turn.locator(".answer").get_attribute("class") or "")
+    assert turn.locator(".next button.ask").count() > 0
+
+
+def test_a_question_can_be_edited_and_asked_again(chat: Chat) -> None:
+    chat.ask("第17项谁牵头").locator("button.again").click()
+    expect(chat.box).to_have_value("第17项谁牵头")
+    expect(chat.box).to_be_focused()
+
+
+def test_two_visitors_do_not_meet(visit: Visit) -> None:
+    first, second = visit(), visit()
+    first.ask("第17项谁牵头")
+    turn = second.ask("那配合单位呢")
+    expect(turn.locator(".answer")).not_to_contain_text("市财政局")
+    expect(turn.locator(".understood")).to_have_count(0)
+    expect(first.turns).to_have_count(1)
+
+
+HOSTILE = (
+    "<script>alert(1)</script>第17项谁牵头",
+    "<img src=x onerror=alert(1)>",
+    "![x](https://elsewhere.example/a.png) 第17项谁牵头",
+    "[x](javascript:alert(1))",
+    "</article></div><h1 id=owned>x</h1>",
+    "“<svg/onload=alert(1)>”是什么",
+    "&lt;b&gt; **粗** `code` $x^2$",
+)
+
+
+@pytest.mark.parametrize("question", HOSTILE)
+def test_what_a_visitor_types_stays_text(chat: Chat, question: str) -> None:
+    turn = chat.ask(question)
+    assert turn.locator(".asked").evaluate("e => e.lastChild.data") == question
+    assert chat.page.locator("#log :is(script, img, svg, iframe, object, #owned)").count() == 0
+    assert chat.page.locator("#log a:not(.cite)").count() == 0
+    chat.page.reload()  # a kept chat is put on the page again
+    chat.turns.first.wait_for()
+    assert chat.page.locator("#log :is(script, img, svg, iframe, object, #owned)").count() == 0

@@ -14,7 +14,7 @@ from assistant.reading import Mentioned, Reading
 from index.coverage import Coverage
 from index.snapshot import Snapshot
 
-_SUBJECT = 0.9
+_SUBJECT = 0.7
 _SHORT_SUBJECT = 2.6
 _SHORT_QUESTION = 24
 _FADED = 0.4
@@ -89,6 +89,8 @@ def _within_focus(reading: Reading, focus: Focus, snapshot: Snapshot, coverage: 
 
 def _with_body(reading: Reading, focus: Focus) -> Reading:
     """那财政局呢: the role from before; 工信局还牵头什么 stands alone."""
+    if "truth" in reading.expected and focus.records and not focus.bodies:
+        return replace(reading, records=focus.records, inherited=("records",))
     asks_which = bool({"list", "count"} & {*reading.operations}) or "什么" in reading.text or "what" in reading.text.casefold()
     if reading.attributes and (asks_which or not reading.leans or not focus.records):
         return reading

@@ -20,10 +20,10 @@ _NOT_AFTER = r"(?!\s*(?:位|名|季度|章|节|部分|产业|次|批|大|届|年
 _THING = r"(?:项|条|号|个|件)?\s*(?:的)?\s*(任务|重点工作|重点任务|工作|指标|阶段)?"
 _LAST = re.compile(r"最后(?:一个|的)?(?=阶段)|(?:last|final)\s+(?=phase|stage)", re.I)
 _PATTERNS = [
-    re.compile(rf"(?<!居全省)(?<!排)第\s*{_NUMERAL}{_NOT_AFTER}\s*{_THING}"),
+    re.compile(rf"(?<!全省)(?<!全国)(?<!全市)(?<!排)(?<!列)(?<!居)第\s*{_NUMERAL}{_NOT_AFTER}\s*{_THING}"),
     re.compile(rf"(?:序号|编号)\s*(?:是|为)?\s*{_NUMERAL}(?![\d.])"),
-    re.compile(rf"(?P<kind>重点任务|重点工作|任务|工作|指标)\s*(?:编号|第|no\.?|#)?\s*{_NUMERAL}(?![\d.]|年|家|个|项|大){_NOT_AFTER}"),
-    re.compile(rf"(?<![\d.前后头这那哪同每另某{HAN_NUMBER}]){_NUMERAL}\s*[项号]\s*(任务|工作|指标)?(?=的|谁|由|是|牵|配|责|主|内|目|基|监|单|呢|什|有|干|做|归|都|哪|边|係|系|$)"),
+    re.compile(rf"(?P<kind>重点任务|重点工作|任务|工作|指标)\s*(?:编号|第|no\.?|#)?\s*{_NUMERAL}(?![\d.]|年|家|个|项|大|共|样|起|直|些|定|般|并|体|览){_NOT_AFTER}"),
+    re.compile(rf"(?<![\d.前后头这那哪同每另某{HAN_NUMBER}])(?!一\s*[项号]){_NUMERAL}\s*[项号]\s*(任务|工作|指标)?(?=的|谁|由|是|牵|配|责|主|内|目|基|监|单|呢|什|有|干|做|归|都|哪|边|係|系|$)"),
     re.compile(r"(?P<kind>tasks?|indicators?|kpis?|items?|phases?|stages?)\s*(?:no\.?|number|nr\.?|#|num)?\s*#?\s*(\d{1,3})(?![\d.,]*\d|%)", re.I),
     re.compile(r"(?:\bno\.?|\bnumber|#)\s*(\d{1,3})(?!\d)", re.I),
     re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\s+(?P<kind>task|indicator|item|phase|stage)?", re.I),

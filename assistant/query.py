@@ -27,7 +27,7 @@ _RANKED_GROUP = re.compile(r"(?:哪|什么|边)[一些两几个大项]*(?:工程
 class Query(Struct, frozen=True):
     """A question about a set of records.
 
-    `operation` is list, count, most or least. `measure` is what is ranked by; `by` what is ranked or listed: record,
+    `operation` is list, count, most, least or compare (bodies by what they do). `measure` is what is ranked by; `by` what is ranked or listed: record,
     body or group. `roles` are the roles that the bodies hold, any when empty.
     """
 
@@ -86,6 +86,8 @@ def reading_to_query(reading: Reading, snapshot: Snapshot) -> Query | None:
         documents=reading.documents,
         kinds=kinds,
     )
+    if len(present) > 1 and ({"compare", "most", "least"} & operations or query.without):
+        return replace(query, operation="compare", by="body", without=False)
     if ranked:
         return _ranked(query, reading)
     by_group = "group" in reading.kinds and not reading.groups and not present
@@ -111,6 +113,8 @@ def _ranked(query: Query, reading: Reading) -> Query:
     if _RANKED_BODY.search(plain) and not query.bodies:
         kind = "indicator" if "monitor" in query.roles else query.kind
         return replace(query, by="body", measure="tasks", kind=kind)
+    if query.kind == "phase":
+        return replace(query, measure="duration")
     change = {"change"} & {*reading.attributes} or query.direction
     if query.kind == "indicator" and not query.roles:
         return replace(query, measure="change" if change else "value")
@@ -178,6 +182,8 @@ def direction(record: Record) -> str | None:
 
 def measured(record: Record, measure: str, snapshot: Snapshot) -> Decimal | None:
     """The figure a record is ranked by."""
+    if measure == "duration":
+        return Decimal(record.period[1] - record.period[0] + 1) if record.period else None
     if measure in UNIT_ROLES:
         return Decimal(len([*holders(record, () if measure == "responsible" else (measure,), snapshot)]))
     pairs = changes(record)

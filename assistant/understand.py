@@ -87,7 +87,7 @@ class Understanding:
             traditional=question.traditional,
             attributes=_attributes(found, text),
             kinds=tuple(dict.fromkeys((*ordinals.kinds, *_tagged(found, "kind"), *_grouped(found)))),
-            operations=_tagged(found, "operation"),
+            operations=_operations(found, text),
             expected=self._expected(text),
             ordinals=ordinals.values,
             years=years,
@@ -220,6 +220,12 @@ def _attributes(found: Sequence[Found | str], text: str) -> tuple[str, ...]:
     patterned = [name for name, pattern in vocabulary().patterns.items() if pattern.search(plain)]
     starred = ["starred" for _ in _meanings(found, "starred")]
     return tuple(dict.fromkeys([*_tagged(found, "attribute"), *patterned, *starred]))
+
+
+def _operations(found: Sequence[Found | str], text: str) -> tuple[str, ...]:
+    plain = key(text)
+    patterned = [name for name, pattern in vocabulary().operation_patterns.items() if pattern.search(plain)]
+    return tuple(dict.fromkeys([*_tagged(found, "operation"), *patterned]))
 
 
 def _grouped(found: Sequence[Found | str]) -> Iterator[str]:

@@ -33,6 +33,7 @@ class Vocabulary(Struct, frozen=True):
     asking: tuple[str, ...]
     asking_english: tuple[str, ...]
     patterns: dict[str, Pattern[str]]
+    operation_patterns: dict[str, Pattern[str]]
     quantities: tuple[tuple[Pattern[str], Pattern[str], Pattern[str]], ...]
     qualifiers: dict[str, tuple[str, ...]]
 
@@ -68,6 +69,7 @@ def vocabulary() -> Vocabulary:
         light=frozenset(data["function"]["light"]),
         asking=tuple(map(key, data["asking"]["zh"])),
         asking_english=tuple(" ".join(stems(w)) for w in data["asking"]["en"]),
+        operation_patterns={name: re.compile(pattern) for name, pattern in data["operation_patterns"].items()},
         patterns={name: re.compile(pattern) for name, pattern in data["patterns"].items()},
         quantities=tuple((re.compile(asked), re.compile(rf"\d[^，。；]{{0,3}}?(?:{units})|(?:1/|[:：])\d"), re.compile(units)) for asked, units in data["quantities"].items()),
         qualifiers={name: tuple(words) for name, words in data["qualifiers"].items()},

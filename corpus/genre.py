@@ -37,6 +37,8 @@ class Genre(Struct, frozen=True):
     tail: Pattern[str]
     date_range: Pattern[str]
     term: Pattern[str]
+    phase: Pattern[str]
+    phase_after: Pattern[str]
     past_section: Pattern[str]
     place_in_title: Pattern[str]
 
@@ -70,6 +72,8 @@ def genre() -> Genre:
         tail=re.compile(roles["tail"]),
         date_range=re.compile(data["dates"]["range"]),
         term=re.compile(data["definitions"]["term"]),
+        phase=re.compile(data["dates"]["phase"]),
+        phase_after=re.compile(data["dates"]["phase_after"]),
         past_section=re.compile(data["sections"]["past"]),
         place_in_title=re.compile(data["place"]["title"]),
     )

@@ -169,6 +169,45 @@ def sections_to_phases(document: str, text: str, sections: Sequence[Section]) ->
     )
 
 
+def paragraphs_to_phases(document: str, text: str, paragraphs: Sequence[Paragraph]) -> tuple[Record, ...]:
+    """Phases that a text names with their dates, for a plan without headings for them; a sentence each."""
+    found: list[Record] = []
+    for paragraph in paragraphs:
+        for i, sentence in enumerate(paragraph.sentences):
+            dates = genre().date_range.search(text, sentence.start, sentence.end)
+            name = _phase_name(text, sentence, dates) if dates else None
+            if not dates or not name:
+                continue
+            number = len(found) + 1
+            end = paragraph.span.end if i == 0 else sentence.end
+            written = Span(*dates.span())
+            found.append(
+                Record(
+                    id=f"{document}/q{number}",
+                    document=document,
+                    kind="phase",
+                    ordinal=number,
+                    name=squeeze(name.of(text)),
+                    name_span=sentence,
+                    span=Span(sentence.start, end),
+                    fields=(
+                        Field("period", "", squeeze(written.of(text)), written),
+                        Field("content", "", squeeze(Span(sentence.start, end).of(text)), Span(sentence.start, end)),
+                    ),
+                    period=period_of(dates.group()),
+                )
+            )
+    return tuple(r for r in found if r.period)
+
+
+def _phase_name(text: str, sentence: Span, dates: re.Match[str]) -> Span | None:
+    before = [m for m in genre().phase.finditer(text, sentence.start, dates.end()) if m.end() <= dates.start() + 1]
+    if before:
+        return Span(*before[-1].span(1))
+    after = genre().phase_after.match(text, dates.end(), sentence.end)
+    return Span(*after.span(1)) if after else None
+
+
 def _dates(text: str, span: Span) -> tuple[str, Span]:
     """The date range in a heading: its text and where it stands."""
     found = genre().date_range.search(text, span.start, span.end)

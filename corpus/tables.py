@@ -41,7 +41,7 @@ def _runs(
     """Neighbouring table lines, the caption before them and the notes after them."""
     run: list[TableLine] = []
     caption = before = ""
-    for block, following in pairwise([*body, None]):
+    for block, following in zip(body, [*body[1:], None], strict=True):
         if isinstance(block, TableLine):
             caption = caption if run else before
             run.append(block)
@@ -127,7 +127,7 @@ def _column(cell: Cell | None, role: str, measured: bool) -> Column:
     if measured and role == "responsible":
         role = "monitor"
     known = unit and genre().unit_name.fullmatch(unit.group(1))
-    return Column(title, role or "other", named[0] if named else None, unit.group(1) if known else None)
+    return Column(title, role or "other", named[0] if named else None, unit.group(1) if unit and known else None)
 
 
 def _extended(table: Table, rows: Sequence[Row], notes: tuple[Span, ...]) -> Table:

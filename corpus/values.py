@@ -19,7 +19,7 @@ _SHARE_UNITS = ("%", "％", "‰")
 def cell_to_values(text: str, span: Span, name: str, unit: str | None) -> tuple[Value, ...]:
     """The values of a number cell: "169; 320" under 国家和省级… is two, each with its qualifier; so is "家; %"."""
     parts = list(_pieces(text, span, _PARTS))
-    units = [u.strip() for u in _PARTS.split(unit)] if unit else [None]
+    units: list[str | None] = [u.strip() for u in _PARTS.split(unit)] if unit else [None]
     qualifiers = _qualifiers(name, len(parts), units)
     return tuple(
         _value(text, part, units[i] if len(units) == len(parts) else units[0], qualifiers[i])

@@ -11,6 +11,7 @@ from assistant.assistant import Assistant
 from assistant.cli.entry import BAD_INPUT, DONE, NEGATIVE
 from assistant.cli.opening import open_assistant
 from assistant.settings import Settings
+from corpus.reader import find_documents
 from eval.baseline import BASELINE, changes, changes_to_text, read_baseline, result_to_kept, write_baseline
 from eval.questions import Question, QuestionError, read_questions
 from eval.report import result_to_text, results_to_json
@@ -20,6 +21,7 @@ from eval.sets import QuestionSet, chosen_sets
 
 def run(options: Namespace, settings: Settings) -> int:
     """Run one action of `eval`."""
+    find_documents(settings.corpus)
     try:
         return _ACTIONS[options.action](options, settings)
     except QuestionError as error:
@@ -51,10 +53,10 @@ def _run(options: Namespace, settings: Settings) -> int:
     for result in _results(options, settings):
         results.append(result)
         print(result_to_text(result, options.fails, options.show_blind), flush=True)
-    if options.out:
-        options.out.parent.mkdir(parents=True, exist_ok=True)
-        options.out.write_bytes(results_to_json(results))
-        print(f"results: {options.out}", file=sys.stderr)
+    out: Path = options.out or settings.data / "eval" / "results.json"
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_bytes(results_to_json(results))
+    print(f"every answer with its judgements: {out}", file=sys.stderr)
     return NEGATIVE if any(r.shortfalls for r in results) else DONE
 
 

@@ -22,7 +22,7 @@ from index.units import Unit, Weights
 Floats = NDArray[np.float32]
 _IN_CONTEXT = np.float32(0.6)
 _LONE_CHARACTER = np.float32(0.45)
-_PART_OF_NAME = np.float32(0.55)
+_PART_OF_NAME, _PARTS_OF_NAME, _ALL_PARTS = np.float32(0.55), np.float32(0.85), np.float32(0.95)
 _LIGHT = 0.08
 _FLOOR = 0.4
 _STEM_MASS = 2.0
@@ -93,7 +93,7 @@ class Coverage:
         if is_han(segment.text[0]):
             best = field.partial(segment.text, self._weight)
             if segment.named:
-                best *= 0 if segment.hard else _PART_OF_NAME
+                best *= 0 if segment.hard else np.where(best >= _ALL_PARTS, _PARTS_OF_NAME, _PART_OF_NAME)
                 field.exact(segment.text, best)
         else:
             best = field.stems(segment.english[0], self._stem_weight) if segment.english else field.zeros()

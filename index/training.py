@@ -63,6 +63,7 @@ def train(pairs: Sequence[Pair], folder: Path, progress: Callable[[float], None]
 
     torch.manual_seed(_SEED)
     torch.use_deterministic_algorithms(True)
+    torch.set_num_threads(1)  # sums of floats depend on how many share them; for so small a model one is also fastest
     tokenizer = _tokenizer([text for pair in pairs for text in pair])
     embedding = StaticEmbedding(tokenizer, embedding_dim=DIMENSIONS)
     model = SentenceTransformer(modules=[embedding, Normalize()], device="cpu")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from argparse import SUPPRESS, Action, ArgumentParser, RawDescriptionHelpFormatter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -34,6 +35,19 @@ class _Parser(ArgumentParser):
         sys.exit(2)
 
 
+class _Version(Action):
+    """Looks the version up only when it is asked for."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str) -> None:
+        super().__init__(option_strings, dest, nargs=0, help=help)
+
+    def __call__(self, parser: ArgumentParser, *_: object) -> NoReturn:
+        from assistant.assistant import code_version
+
+        print(f"{parser.prog} {code_version()}")
+        sys.exit(0)
+
+
 def make_parser() -> ArgumentParser:
     """The parser of `policy-assistant`."""
     parser = _Parser(
@@ -43,10 +57,12 @@ def make_parser() -> ArgumentParser:
         formatter_class=RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
+    parser.add_argument("--version", action=_Version, help="show the version and exit")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     where = _Parser(add_help=False, allow_abbrev=False)
-    where.add_argument("--corpus", type=Path, metavar="DIR", help="folder of documents (default: POLICY_CORPUS)")
-    where.add_argument("--data", type=Path, metavar="DIR", help="folder for indexes (default: POLICY_DATA)")
+    for option, what in (("corpus", "folder of documents"), ("data", "folder for indexes")):
+        explained = f"{what} (default: POLICY_{option.upper()})"
+        where.add_argument(f"--{option}", type=Path, metavar="DIR", default=SUPPRESS, help=explained)
 
     def command(name: str, summary: str, epilog: str = "") -> ArgumentParser:
         return commands.add_parser(
@@ -98,22 +114,22 @@ def _eval(parser: ArgumentParser, where: ArgumentParser) -> None:
         action = actions.add_parser(name, help=summary, description=f"{summary}.", parents=[where], allow_abbrev=False)
         if name == "bench":
             action.add_argument(
-                "--questions", type=int, default=5000, metavar="N", help="questions asked for memory growth"
+                "--questions", type=int, default=5000, metavar="N", help="how many to ask (default: 5000)"
             )
             continue
         action.add_argument(
             "--questions", action="append", type=Path, metavar="FILE",
             help="a set of questions (JSON Lines); may be repeated (default: the project's sets for the corpus)",
         )  # fmt: skip
-        if name in ("compare", "bless"):
-            action.add_argument(
-                "--baseline", type=Path, metavar="DIR", help="folder of the baseline (default: the project's)"
-            )
         if name == "run":
-            action.add_argument(
-                "--out", type=Path, metavar="FILE", help="write every answer with its judgements as JSON"
-            )
-            action.add_argument(
-                "--fails", type=int, metavar="N", help="show at most N failing cases of a set (default: all)"
-            )
-            action.add_argument("--show-blind", action="store_true", help="show the failing cases of blind sets too")
+            _eval_run(action)
+        elif name in ("compare", "bless"):
+            where_kept = "folder of the baseline (default: the project's)"
+            action.add_argument("--baseline", type=Path, metavar="DIR", help=where_kept)
+
+
+def _eval_run(parser: ArgumentParser) -> None:
+    results = "where every answer with its judgements goes as JSON (default: DATA/eval/results.json)"
+    parser.add_argument("--out", type=Path, metavar="FILE", help=results)
+    parser.add_argument("--fails", type=int, metavar="N", help="show at most N failing cases of a set (default: all)")
+    parser.add_argument("--show-blind", action="store_true", help="show the failing cases of blind sets too")

@@ -12,8 +12,14 @@ from assistant.answer import Answer, Citation, Step
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 _STEP_CHARACTERS = 400
 _LABELS = {
-    "zh": {"line": "第{}行", "page": "第{}页", "missing": "方案未涉及：", "more": "还可以问："},
-    "en": {"line": "line {}", "page": "page {}", "missing": "Not in the plan: ", "more": "You may also ask: "},
+    "zh": {"line": "第{}行", "page": "第{}页", "and": "、", "missing": "方案未涉及：", "more": "还可以问："},
+    "en": {
+        "line": "line {}",
+        "page": "page {}",
+        "and": ", ",
+        "missing": "Not in the plan: ",
+        "more": "You may also ask: ",
+    },
 }
 
 
@@ -24,7 +30,7 @@ def show_answer(answer: Answer, color: bool = False) -> str:
     if answer.citations:
         parts.append("\n".join(_citation(c, labels) for c in answer.citations))
     if answer.missing:
-        parts.append(labels["missing"] + "; ".join(answer.missing))
+        parts.append(labels["missing"] + labels["and"].join(answer.missing))
     if not answer.answered and answer.suggestions:
         parts.append(labels["more"] + " / ".join(answer.suggestions))
     if answer.trace:

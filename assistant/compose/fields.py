@@ -54,7 +54,7 @@ def answer_fields(asked: Asked, snapshot: Snapshot, voice: Voice) -> Composed:
         citations=citations.all,
         missing=missing,
         focus=Focus(tuple(r.id for r in asked.records), asked.attributes, tuple({r.kind for r in asked.records})),
-        computed=tuple(n for f in facts if f.attribute == voice.say("change") for n in numbers(f.value)),
+        computed=tuple(n for f in facts if f.number for n in (f.number.lstrip("-"), *numbers(f.value))),
     )
 
 
@@ -205,7 +205,11 @@ def _plain(record: Record, attribute: str, snapshot: Snapshot, voice: Voice, cit
         note = next((n.of(document.text) for t in document.tables if t.number == record.table for n in t.notes), "")
         value = voice.say("starred_yes", note=note) if record.starred else voice.say("starred_no")
     elif attribute == "period" and record.period:
-        value = record.fields[0].text
+        months = record.period[1] - record.period[0] + 1
+        value = voice.say("lasting", period=record.fields[0].text, months=months)
+        number = citations.cite_record(record)
+        fact = Fact(record.name, label, value, str(months), citation=number)
+        return Line(label, value, number, (fact,))
     elif attribute == "sections" and record.section is not None:
         children = document.children(record.section)
         value = voice.join(voice.name(c.title) for c in children)

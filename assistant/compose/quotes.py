@@ -34,7 +34,7 @@ def answer_quotes(passages: Sequence[Passage], reading: Reading, snapshot: Snaps
         if lead != quote:
             blocks.append(voice.say("quote_block", quote=quote))
         facts.append(Fact("", "", flat(fact.of(text)), citation=number))
-    if "when" in reading.expected and (period := _period(passages[0], snapshot)):
+    if ("when" in reading.expected or "phase" in reading.kinds) and (period := _period(passages[0], snapshot)):
         number = citations.cite(period.document, period.name_span)
         blocks.insert(0, voice.say("phase_now", name=voice.name(period.name), period=period.fields[0].text, marks=marks([number])))
     missing = tuple(dict.fromkeys(s.text for p in passages[:1] for s in p.missing if s.mass >= 1.0))

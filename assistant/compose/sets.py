@@ -22,6 +22,8 @@ def answer_set(query: Query, snapshot: Snapshot, voice: Voice) -> Composed:
     """Answer a question about a set of records."""
     if query.operation in ("most", "least"):
         return _ranked(query, snapshot, voice)
+    if query.operation == "compare":
+        return _compared(query, snapshot, voice)
     if query.by == "group":
         return _groups(query, snapshot, voice)
     if len(query.bodies) == 1 and not query.without and not query.narrowed:
@@ -84,6 +86,21 @@ def _detail(record: Record, voice: Voice) -> str:
 
 def _fact(subject: str, role: str, record: Record, citations: Citations, voice: Voice) -> Fact:
     return Fact(subject, voice.say(f"verb_{role}"), record.name, citation=citations.cite_record(record, record.first(role)))
+
+
+def _compared(query: Query, snapshot: Snapshot, voice: Voice) -> Composed:
+    """What each of several bodies does, by number, the most first; with the lists."""
+    citations = Citations(snapshot, voice.english)
+    role = query.roles[0] if query.roles else "lead"
+    things = voice.say("things_indicator" if role == "monitor" else "things_task")
+    held = [(ids[0], _held(replace(query, bodies=(ids,)), role, snapshot)) for ids in query.bodies]
+    held.sort(key=lambda pair: -len(pair[1]))
+    lines = [
+        voice.say("compare_line", name=voice.body(snapshot.body[body]), role=voice.say(f"verb_{role}"), count=len(records),
+                  things=things, marks=marks(citations.cite_record(r, r.first(role)) for r in records))
+        for body, records in held
+    ]  # fmt: skip
+    return _composed("answered_compare", ["\n".join(lines)], [], citations, query, ())
 
 
 def _groups(query: Query, snapshot: Snapshot, voice: Voice) -> Composed:
@@ -161,7 +178,7 @@ def _ranked(query: Query, snapshot: Snapshot, voice: Voice) -> Composed:
     best = (max if query.operation == "most" else min)(f[1] for f in figures)  # type: ignore[type-var]
     winners = [f for f in figures if f[1] == best]
     measure = voice.say(_measure_name(query))
-    counted = query.measure in (*UNIT_ROLES, "tasks") or query.by != "record"
+    counted = query.measure in (*UNIT_ROLES, "tasks", "duration") or query.by != "record"
     word = voice.say(query.operation if counted else {"most": "highest", "least": "lowest"}[query.operation])
     value = _figure(best, query, winners, voice)
     lines = [
@@ -186,6 +203,8 @@ def _figure(best: object, query: Query, winners: Sequence[tuple[str, object, Seq
     record = winners[0][2][0]
     if query.by == "record" and query.measure in UNIT_ROLES:
         return voice.say("units_count", count=best)
+    if query.measure == "duration":
+        return voice.say("months_count", count=best)
     if query.by != "record":
         return voice.say("items_count", count=best)
     unit = next((v.unit for f in record.all("target", "base", "year") for v in f.values if v.unit), "")

@@ -109,7 +109,7 @@ def test_a_quote_over_several_lines_keeps_its_stars_and_loses_its_empty_lines() 
 
 
 def test_what_is_missing_is_said_in_the_language_of_the_answer() -> None:
-    assert "方案未涉及：2022年" in show_answer(make_answer(missing=("2022年",)))
+    assert "方案未涉及：2022年、预算" in show_answer(make_answer(missing=("2022年", "预算")))
     assert "Not in the plan: 2022" in show_answer(make_answer(language="en", missing=("2022",)))
 
 

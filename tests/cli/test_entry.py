@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import assistant.cli.documents
+from assistant.assistant import code_version
 from tests.cli.conftest import Run, Start
 
 COMMANDS = [
@@ -29,6 +30,16 @@ def test_the_help_lists_the_commands_and_the_exit_statuses(run: Run) -> None:
     out = run("--help").out
     assert all(command[0] in out for command in COMMANDS)
     assert "exit status" in out
+
+
+def test_a_corpus_may_be_named_before_or_after_the_action(run: Run) -> None:
+    for arguments in (["--corpus", "none", "run"], ["run", "--corpus", "none"]):
+        assert "corpus none" in run("eval", *arguments).err
+
+
+def test_the_version_is_shown(run: Run) -> None:
+    done = run("--version")
+    assert (done.status, done.out.split()) == (0, ["policy-assistant", code_version()])
 
 
 @pytest.mark.parametrize(

@@ -50,8 +50,9 @@ def test_evidence_is_looked_for_in_the_plan_itself(assistant: Assistant) -> None
 
 def test_a_higher_threshold_answers_no_more(assistant: Assistant) -> None:
     points = calibrate([*ASKED[:3], ASKED[4]], assistant.chain, (0.2, 0.6, 1.0))
-    assert [p.threshold for p in points] == [0.2, 0.6, 1.0]
-    assert [p.answered for p in points] == sorted((p.answered for p in points), reverse=True)
+    assert [(p.threshold, p.language) for p in points] == [(t, n) for t in (0.2, 0.6, 1.0) for n in ("en", "zh")]
+    chinese = [p.answered for p in points if p.language == "zh"]
+    assert chinese == sorted(chinese, reverse=True)
     lines = points_to_csv(points).splitlines()
-    assert lines[0] == "threshold,answered,wrong,passed,unanswerable_answered"
-    assert len(lines) == 4
+    assert lines[0] == "threshold,language,answered,wrong,passed,unanswerable_answered"
+    assert len(lines) == 7

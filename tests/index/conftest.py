@@ -28,8 +28,9 @@ LOCAL = {"127.0.0.1", "::1", "localhost", None}
 def guard(event, arguments):
     if event == "socket.getaddrinfo" and arguments[0] not in LOCAL:
         raise ConnectionError(f"looked up {arguments[0]}")
-    if event in ("socket.connect", "socket.sendto") and isinstance(arguments[1], tuple) and arguments[1][0] not in LOCAL:
-        raise ConnectionError(f"spoke to {arguments[1]}")
+    address = arguments[1] if event in ("socket.connect", "socket.sendto") else None
+    if isinstance(address, tuple) and address[0] not in LOCAL:
+        raise ConnectionError(f"spoke to {address}")
 
 sys.addaudithook(guard)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +16,7 @@ from assistant.assistant import Assistant
 from assistant.settings import Settings
 from corpus.errors import CorpusError
 from corpus.model import Document
-from index.build import KEPT_GENERATIONS, corpus_hash, current_generation, ensure_index, home_of
+from index.build import KEPT_GENERATIONS, corpus_hash, current_generation, ensure_index, home_of, index_key
 from index.embedding import TRAINED
 from index.errors import IndexBusy, IndexUnwritable
 from index.library import Library
@@ -89,9 +90,11 @@ def test_an_unchanged_corpus_is_not_built_again(settings: Settings) -> None:
 
 
 def test_another_embedder_or_other_phrases_make_another_index(settings: Settings, small_corpus: Path) -> None:
-    from index.build import index_key
-
-    keys = {index_key(small_corpus, TRAINED), index_key(small_corpus, "other"), index_key(small_corpus, TRAINED, ["甲"])}
+    keys = {
+        index_key(small_corpus, TRAINED),
+        index_key(small_corpus, "other"),
+        index_key(small_corpus, TRAINED, ["甲"]),
+    }
     assert len(keys) == 3
 
 
@@ -143,8 +146,6 @@ def test_old_generations_go_and_the_last_but_one_stays(small_settings: Settings)
     before = generation_of(small_settings)
     for name in ("older", "oldest"):
         shutil.copytree(before, generations / name)
-    import os
-
     os.utime(generations / "older", (1, 1))
     os.utime(generations / "oldest", (0, 0))
     after = ensure_index(small_settings.corpus, small_settings.data, force=True)
@@ -156,7 +157,9 @@ def test_old_generations_go_and_the_last_but_one_stays(small_settings: Settings)
 def test_a_data_folder_that_cannot_be_written_is_named(small_corpus: Path, tmp_path: Path) -> None:
     data = tmp_path / "data"
     data.write_text("a file in the way")
-    with pytest.raises(IndexUnwritable, match=r"data folder .*data: cannot be written .*expected a writable folder; check --data"):
+    with pytest.raises(
+        IndexUnwritable, match=r"data folder .*data: cannot be written .*expected a writable folder; check --data"
+    ):
         ensure_index(small_corpus, data)
 
 
@@ -176,5 +179,5 @@ def test_a_corpus_that_cannot_be_read_leaves_nothing_behind(tmp_path: Path) -> N
     (tmp_path / "empty.txt").write_bytes(b" ")
     with pytest.raises(CorpusError, match="is empty"):
         ensure_index(tmp_path / "empty.txt", tmp_path / "data")
-    assert not [p for p in (tmp_path / "data").rglob("building-*")]
+    assert not [*(tmp_path / "data").rglob("building-*")]
     assert current_generation(tmp_path / "data", tmp_path / "empty.txt") is None

@@ -1,4 +1,4 @@
-"""Building and asking speak to no other host: by Python's audit events, and by the system calls of the whole process."""
+"""Building and asking speak to no other host: by Python's audit events, and by the system calls of the process."""
 
 from __future__ import annotations
 

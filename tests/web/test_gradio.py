@@ -10,7 +10,7 @@ import pytest
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # gradio_client's own imports
-    from gradio_client import Client
+    from gradio_client import Client  # type: ignore[import-untyped]
 
 
 @pytest.fixture(scope="module")

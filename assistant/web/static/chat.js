@@ -15,17 +15,20 @@ const talk = $("#talk");
 let pending = null;
 
 const box = () => $("#question textarea");
+const parts = ["#question textarea", "#line textarea", "#send", "#arrival"];
+const ready = Promise.all(parts.map(appeared)); // Gradio builds them one after the other
 
-/** Ask a question as if it had been typed and sent. */
-function ask(question) {
-  if (pending || !box()) return;
-  type(box(), question);
+/** Ask a question as if it had been typed and sent; early ones wait until Gradio is there. */
+async function ask(question) {
+  await ready;
+  if (pending) return;
+  if (question !== undefined) type(box(), question);
   $("#send").click();
 }
 
-/** A question goes out: its turn appears, and the line that Gradio sends is filled in. */
+/** The button is pressed: the turn appears, and the line that Gradio sends is filled in. */
 function begin(event) {
-  if (pending || !$("#line textarea")) {
+  if (pending || !parts.every((part) => $(part))) {
     event.stopImmediatePropagation();
     return;
   }
@@ -109,7 +112,7 @@ function onKey(event) {
   event.stopPropagation(); // Gradio has its own idea of Enter
   if (event.isComposing || event.keyCode === 229) return; // an input method takes this Enter
   event.preventDefault();
-  $("#send").click();
+  ask();
 }
 
 function onClick(event) {
@@ -129,7 +132,7 @@ function onClick(event) {
   else {
     chats.leave();
     showChat();
-    box()?.focus();
+    if (matchMedia("(pointer: fine)").matches) box()?.focus();
   }
 }
 
@@ -140,12 +143,13 @@ async function start() {
   document.addEventListener("keydown", onKey, true);
   document.addEventListener("click", onClick, true);
   showChat();
-  await appeared("#question textarea");
-  nameControls();
   const gradio = $("gradio-app");
+  const typed = await appeared(parts[0]);
+  if (matchMedia("(pointer: fine)").matches && document.activeElement === document.body) typed.focus({ preventScroll: true });
+  await ready;
+  nameControls();
   $("main", gradio)?.setAttribute("role", "none"); // the page has its own
   new MutationObserver(arrive).observe(gradio, { childList: true, subtree: true });
-  if (matchMedia("(pointer: fine)").matches && document.activeElement === document.body) box().focus({ preventScroll: true });
 }
 
 start();

@@ -48,7 +48,7 @@ export function chatToMarkdown(name, articles) {
 function visibleText(shown, left = "none") {
   if (!shown) return "";
   const copied = shown.cloneNode(true);
-  const hidden = document.documentElement.lang === "en" ? "span.zh" : "span.en";
+  const hidden = document.documentElement.dataset.language === "en" ? "span.zh" : "span.en";
   for (const other of $$(`${hidden}, ${left}`, copied)) other.remove();
   for (const [tag, mark] of [["li", "- "], ["blockquote", "> "]]) for (const item of $$(tag, copied)) item.prepend(mark);
   for (const list of $$("ol", copied)) [...list.children].forEach((item, i) => (item.firstChild.data = `${i + 1}. `));

@@ -16,7 +16,7 @@ export function word(name) {
 }
 
 /** What the page shows of a word now. */
-export const spoken = (name) => $(`#words [data-word="${name}"] [lang="${document.documentElement.lang}"]`).textContent;
+export const spoken = (name) => $(`#words [data-word="${name}"] .${document.documentElement.dataset.language}`).textContent;
 
 /** Put a value into a field of Gradio's, as typing would. */
 export function type(field, value) {
@@ -46,6 +46,7 @@ let clearing;
 /** Say something short, seen and read out. */
 export function notice(name, ...actions) {
   const place = $("#notice");
+  ($("dialog[open]") ?? document.body).append(place); // what lies under an open dialog cannot be pressed
   place.replaceChildren(element("span", {}, ...word(name)), ...actions);
   clearTimeout(clearing);
   clearing = setTimeout(() => place.replaceChildren(), actions.length ? 8000 : 2500);

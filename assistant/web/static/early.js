@@ -9,7 +9,13 @@
     }
   };
   const spoken = (navigator.languages ?? [navigator.language]).find((l) => /^(zh|en)\b/i.test(l)) ?? "zh";
-  root.lang = kept("policy.language") ?? (/^zh/i.test(spoken) ? "zh-CN" : "en");
+  root.dataset.language = kept("policy.language") ?? (/^zh/i.test(spoken) ? "zh" : "en");
+  const speak = () => {
+    const lang = root.dataset.language === "en" ? "en" : "zh-CN";
+    if (root.lang !== lang) root.lang = lang;
+  };
+  new MutationObserver(speak).observe(root, { attributeFilter: ["lang", "data-language"] }); // Gradio sets it too
+  speak();
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
   root.dataset.theme = kept("policy.theme") ?? (dark ? "dark" : "light");
 })();

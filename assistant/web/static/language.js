@@ -3,32 +3,32 @@
 import { $, $$, keep, spoken } from "./dom.js";
 
 const root = document.documentElement;
-const suffix = () => (root.lang === "en" ? "en" : "zh");
+const english = () => root.dataset.language === "en";
 
 /** Name every control in the language of the page. */
 export function nameControls() {
   for (const control of $$("[data-zh]")) {
-    const name = control.dataset[suffix()];
+    const name = control.dataset[root.dataset.language];
     control.setAttribute("aria-label", name);
     control.title = name;
   }
-  for (const option of $$("[data-text-zh]")) option.textContent = option.dataset[suffix() === "en" ? "textEn" : "textZh"];
+  for (const option of $$("[data-text-zh]")) option.textContent = english() ? option.dataset.textEn : option.dataset.textZh;
   for (const field of $$("input[data-placeholder-zh]")) field.placeholder = placeholderOf(field);
   const box = $("#question textarea");
   const words = $("#words");
   if (box && words) box.placeholder = placeholderOf(words);
   const send = $("#send");
   if (send) send.setAttribute("aria-label", spoken("send"));
-  document.title = $(".brand")?.querySelector(`[lang="${root.lang}"]`)?.textContent ?? document.title;
+  if (words) document.title = $(`.brand .${root.dataset.language}`).textContent;
 }
 
-const placeholderOf = (holder) => holder.dataset[suffix() === "en" ? "placeholderEn" : "placeholderZh"];
+const placeholderOf = (holder) => (english() ? holder.dataset.placeholderEn : holder.dataset.placeholderZh);
 
 /** Wire the switches of the bar. */
 export function wireSwitches() {
   $("#language").addEventListener("click", () => {
-    root.lang = root.lang === "en" ? "zh-CN" : "en";
-    keep("policy.language", root.lang);
+    root.dataset.language = english() ? "zh" : "en";
+    keep("policy.language", root.dataset.language);
     nameControls();
   });
   $("#theme")?.addEventListener("click", () => {

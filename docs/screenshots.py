@@ -1,0 +1,114 @@
+"""Takes the screenshots of `docs/screenshots/` from the running chat: `python -m docs.screenshots`.
+
+It serves the plan, asks as a person would, and writes one picture a line of `SHOTS`, and a page that shows them all.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from playwright.sync_api import Browser, sync_playwright
+
+from assistant.settings import read_settings
+from tests.web.site import REMEDY, Chat, find_browser, launch, running_site
+
+FOLDER = Path(__file__).with_name("screenshots")
+WIDE: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}, "locale": "zh-CN"}
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 375, "height": 812}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True,
+    "locale": "zh-CN",
+}  # fmt: skip
+ENGLISH, DARK = {"locale": "en-US"}, {"color_scheme": "dark"}
+SETTLE_MILLISECONDS = 400
+
+
+class Shot(NamedTuple):
+    """One picture: the window, what is done in it, and what it shows."""
+
+    name: str
+    window: dict[str, Any]
+    act: Callable[[Chat], object]
+    shows: str
+
+
+def asking(*questions: str) -> Callable[[Chat], object]:
+    """Ask these questions in turn."""
+    return lambda chat: [chat.ask(q) for q in questions]
+
+
+def opening(question: str, then: Callable[[Chat], object] = lambda chat: None) -> Callable[[Chat], object]:
+    """Ask, open the first citation, and go on from there."""
+
+    def act(chat: Chat) -> None:
+        chat.open_citation(chat.ask(question))
+        then(chat)
+
+    return act
+
+
+def _translate(chat: Chat) -> None:
+    chat.page.locator("#translation").click()
+    chat.page.locator("#pages .translation").first.wait_for(state="attached")
+
+
+TASK, INDICATOR, BUREAU = "第17项谁牵头", "孵化器的目标是多少", "市工业和信息化局牵头哪些任务"
+TASK_EN, DECLINED = "which bureau leads task 17", "明天天气怎么样"
+PROSE = "珠西综合交通枢纽江门站建成后铁路里程有多少公里"
+
+SHOTS = (
+    Shot("welcome", WIDE, asking(), "the first page, with questions to begin with"),
+    Shot("answer", WIDE, asking(INDICATOR), "the fact first, its cell and place below it"),
+    Shot("answer-dark", WIDE | DARK, asking(INDICATOR), "the same in the dark"),
+    Shot("answer-english", WIDE | ENGLISH, asking(TASK_EN), "an English question over the Chinese plan"),
+    Shot("answer-english-dark", WIDE | ENGLISH | DARK, asking(TASK_EN), "the same in the dark"),
+    Shot("follow-up", WIDE, asking(TASK, "那配合单位呢"), "a follow-up, with how it was understood"),
+    Shot("source-cell", WIDE, opening(BUREAU), "the plan beside the chat: cited row and cell lit"),
+    Shot("source-sentence", WIDE | DARK, opening(PROSE), "a cited sentence lit, in the dark"),
+    Shot("source-translated", WIDE | ENGLISH, opening(TASK_EN, _translate), "the plan with its English translation"),
+    Shot("decline", WIDE, asking(DECLINED), "what the plan does not say is said plainly"),
+    Shot("phone-welcome", PHONE, asking(), "the first page on a phone"),
+    Shot("phone-answer", PHONE, asking(INDICATOR), "an answer on a phone"),
+    Shot("phone-answer-english-dark", PHONE | ENGLISH | DARK, asking(TASK_EN), "on a phone, in English, in the dark"),
+    Shot("phone-source", PHONE, opening(BUREAU), "on a phone the plan slides over"),
+)
+
+
+def take(browser: Browser, url: str, shot: Shot) -> None:
+    """Take one picture."""
+    context = browser.new_context(**shot.window, reduced_motion="reduce")
+    chat = Chat(context.new_page(), url)
+    shot.act(chat)
+    chat.page.wait_for_timeout(SETTLE_MILLISECONDS)
+    chat.page.screenshot(path=FOLDER / f"{shot.name}.png")
+    context.close()
+
+
+def write_page(shots: Sequence[Shot]) -> None:
+    """A page that shows every picture."""
+    parts = [f"## {shot.shows[0].upper()}{shot.shows[1:]}\n\n![{shot.shows}]({shot.name}.png)\n" for shot in shots]
+    text = "# The web chat in pictures\n\nTaken by `make screenshots`.\n\n" + "\n".join(parts)
+    (FOLDER / "README.md").write_text(text, encoding="utf-8")
+
+
+def main() -> int:
+    """Take all pictures."""
+    executable = find_browser()
+    if executable is None:
+        sys.stderr.write(f"{REMEDY}\n")
+        return 2
+    FOLDER.mkdir(exist_ok=True)
+    with running_site(read_settings().data) as url, sync_playwright() as playwright:
+        browser = launch(playwright, executable)
+        for shot in SHOTS:
+            take(browser, url, shot)
+            sys.stderr.write(f"{shot.name}.png: {shot.shows}\n")
+        browser.close()
+    write_page(SHOTS)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 
 from assistant.answer import Answer, Receipt
@@ -11,7 +11,7 @@ from assistant.chain import Chain
 from assistant.settings import Settings
 from assistant.vocabulary import misspelt_words
 from corpus.model import Document
-from index.build import current_generation, ensure_index
+from index.build import Progress, current_generation, ensure_index, quiet
 from index.library import Library
 
 
@@ -32,7 +32,7 @@ class Assistant:
         self._use(library)
 
     @classmethod
-    def open(cls, settings: Settings, progress: Callable[[str, float], None] = lambda stage, share: None) -> Assistant:
+    def open(cls, settings: Settings, progress: Progress = quiet) -> Assistant:
         """Open the index, built first where it is missing or stale. Raises `CorpusError` or `IndexFault`."""
         generation = ensure_index(
             settings.corpus, settings.data, settings.embedder, extra_phrases=misspelt_words(), progress=progress

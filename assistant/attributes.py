@@ -32,7 +32,9 @@ def attributes_of(reading: Reading, record: Record) -> tuple[str, ...]:
     held = {f.role for f in record.fields}
     found = [a for a in asked if a in usable and (a not in ("amount", "deadline", "property") or a in held)]
     if {"lead", "cooperate"} & {*found} and "responsible" in found:
-        found = [a for a in found if a not in (("lead", "cooperate") if _EVERY.search(reading.text) else ("responsible",))]
+        found = [
+            a for a in found if a not in (("lead", "cooperate") if _EVERY.search(reading.text) else ("responsible",))
+        ]
     firm = [a for a in found if a not in ("base", "target", "lead", "content")]
     if {"change", "both"} & {*firm}:
         return tuple(a for a in firm if a not in ("base", "target"))

@@ -82,7 +82,9 @@ def _by_ordinal(reading: Reading, snapshot: Snapshot, limits: Thresholds) -> Cho
     if not kinds and asked & INDICATOR_ATTRIBUTES and not asked & TASK_ATTRIBUTES:
         kinds = ["indicator"]
     numbered = [r for r in snapshot.records.values() if r.ordinal is not None and _within(r, reading)]
-    pool = [r for r in numbered if r.kind == (kinds[0] if kinds else "task")] or [r for r in numbered if r.kind in _KINDS]
+    pool = [r for r in numbered if r.kind == (kinds[0] if kinds else "task")] or [
+        r for r in numbered if r.kind in _KINDS
+    ]
     wanted = [max((r.ordinal or 0 for r in pool), default=0) if n == LAST else n for n in reading.ordinals]
     found = [r for n in wanted for r in pool if r.ordinal == n]
     absent = [n for n in wanted if not any(r.ordinal == n for r in pool)]
@@ -92,7 +94,7 @@ def _by_ordinal(reading: Reading, snapshot: Snapshot, limits: Thresholds) -> Cho
 
 
 def _unaccounted_body(reading: Reading, candidate: Candidate) -> str | None:
-    """A body whose own figure is asked for, where the record has one for all: 翠山湖高新区自己的…"""
+    """A body whose own figure is asked for, where the record has one for all."""
     if candidate.record.kind != "indicator" or "truth" in reading.expected or {*reading.attributes} & {*UNIT_ROLES}:
         return None
     missing = {s.text for s in candidate.missing}
@@ -119,7 +121,9 @@ def _fields(reading: Reading, records: Sequence[Record], passages: Sequence[Pass
     attributes = attributes_of(reading, first) or default_attributes(reading, first)
     held = {f.year for f in first.fields if f.year}
     if reading.years and held and not held & {*reading.years} and first.kind == "indicator":
-        told = [p for p in passages if {*p.unit.years} & {*reading.years} and p.score >= limits.sentence and not p.missing]
+        told = [
+            p for p in passages if {*p.unit.years} & {*reading.years} and p.score >= limits.sentence and not p.missing
+        ]
         if told:
             return Sentences(tuple(told[:1]))
         return Decline("declined_year", record=first, year=reading.years[0])
@@ -130,7 +134,9 @@ def _fields(reading: Reading, records: Sequence[Record], passages: Sequence[Pass
 def _strong(candidates: Sequence[Candidate], reading: Reading, limits: Thresholds) -> tuple[Candidate, ...]:
     """The best record, with those that fit as well; nothing when none fits."""
     written = {b.written for b in reading.bodies}
-    defined = "definition" in reading.expected and not (reading.attributes or reading.years or "number" in reading.expected)
+    defined = "definition" in reading.expected and not (
+        reading.attributes or reading.years or "number" in reading.expected
+    )
     fitting = [c for c in candidates if not any(s.hard and s.text not in written for s in c.missing)]
     fitting = [c for c in fitting if c.record.kind != "term" or (defined and c.named >= limits.defined)]
     kinds = [k for k in reading.kinds if k in _KINDS]

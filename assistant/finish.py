@@ -11,6 +11,7 @@ from corpus.text import han_share
 from index.snapshot import Snapshot
 
 _MOST_SUGGESTIONS = 3
+_SUGGESTED = ("lead", "cooperate", "content", "target", "base", "monitor")
 
 
 def finish(
@@ -54,9 +55,8 @@ def suggestions(composed: Composed, snapshot: Snapshot, voice: Voice) -> tuple[s
     records = [snapshot.records[r] for r in composed.focus.records[:1]]
     found: list[str] = []
     for record in records:
-        for role in ("lead", "cooperate", "content", "target", "base", "monitor"):
-            if record.first(role) and role not in composed.focus.attributes:
-                found.append(voice.say("suggest_field", subject=voice.subject(record), label=voice.say(role)))
+        roles = [r for r in _SUGGESTED if record.first(r) and r not in composed.focus.attributes]
+        found += [voice.say("suggest_field", subject=voice.subject(record), label=voice.say(r)) for r in roles]
     if not found:
         found = list(openers(snapshot, voice))
     return tuple(found[:_MOST_SUGGESTIONS])

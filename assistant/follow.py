@@ -61,9 +61,7 @@ def _with_ordinal(reading: Reading, focus: Focus) -> Reading:
     return replace(reading, kinds=kinds, attributes=attributes, inherited=tuple(n for n, a, b in slots if a != b))
 
 
-def _with_subject(
-    reading: Reading, focus: Focus, subject: float, snapshot: Snapshot, coverage: Coverage
-) -> Reading:
+def _with_subject(reading: Reading, focus: Focus, subject: float, snapshot: Snapshot, coverage: Coverage) -> Reading:
     """那孵化器呢, 省级的呢, 澳门呢: a new subject, the rest from before."""
     if not reading.leans or len(reading.text) > _SHORT_QUESTION or reading.kinds:
         return reading
@@ -91,12 +89,16 @@ def _with_body(reading: Reading, focus: Focus) -> Reading:
     """那财政局呢: the role from before; 工信局还牵头什么 stands alone."""
     if "truth" in reading.expected and focus.records and not focus.bodies:
         return replace(reading, records=focus.records, inherited=("records",))
-    asks_which = bool({"list", "count"} & {*reading.operations}) or "什么" in reading.text or "what" in reading.text.casefold()
+    asks_which = (
+        bool({"list", "count"} & {*reading.operations}) or "什么" in reading.text or "what" in reading.text.casefold()
+    )
     if reading.attributes and (asks_which or not reading.leans or not focus.records):
         return reading
     if focus.bodies or asks_which:
         kinds = reading.kinds or focus.kinds
-        return replace(reading, attributes=reading.attributes or focus.attributes, kinds=kinds, inherited=("attributes",))
+        return replace(
+            reading, attributes=reading.attributes or focus.attributes, kinds=kinds, inherited=("attributes",)
+        )
     if focus.records and {*(reading.attributes or focus.attributes)} & {*UNIT_ROLES}:
         attributes = reading.attributes or focus.attributes
         truth = (*reading.expected, "truth")
@@ -115,5 +117,3 @@ def standalone(reading: Reading, snapshot: Snapshot, voice: Voice, focus: Focus 
     if subject and label:
         return voice.say("standalone_field", subject=subject, label=label)
     return voice.say("standalone_about", earlier=focus.question, question=reading.text)
-
-

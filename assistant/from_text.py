@@ -22,6 +22,7 @@ def _unsaid(best: Passage, reading: Reading, coverage: Coverage) -> tuple[str, .
 
 
 def from_text(reading: Reading, passages: Sequence[Passage], coverage: Coverage, limits: Thresholds) -> Choice:
+    """Sentences that cover the question, or a decline that says what they do not cover."""
     if not reading.content:
         return AskBack()
     usable = [p for p in passages if not any(s.hard for s in p.missing)]
@@ -37,7 +38,9 @@ def from_text(reading: Reading, passages: Sequence[Passage], coverage: Coverage,
         return Decline("declined_missing", unsaid, near=best)
     if not dated or dated[0].score < max(least, best.score - 0.1):
         year = reading.years[0] if reading.years else None
-        return Decline("declined_year_plain" if year else "declined_target", (str(year),) if year else (), near=best, year=year)
+        return Decline(
+            "declined_year_plain" if year else "declined_target", (str(year),) if year else (), near=best, year=year
+        )
     return Sentences(_chosen(dated[0], dated, reading, limits))
 
 

@@ -1,4 +1,4 @@
-"""Lists that stand as headings: 八大工程, 基本原则, 主要任务 — found by title, or by what their items have in common."""
+"""Lists that stand as headings (八大工程, 基本原则): found by title, or by what their items have in common."""
 
 from __future__ import annotations
 
@@ -42,7 +42,11 @@ def find_children(reading: Reading, snapshot: Snapshot, coverage: Coverage, leas
     best: Children | None = None
     best_score = least
     for i, unit in enumerate(coverage.units):
-        if unit.kind != "section" or unit.section is None or (reading.documents and unit.document not in reading.documents):
+        if (
+            unit.kind != "section"
+            or unit.section is None
+            or (reading.documents and unit.document not in reading.documents)
+        ):
             continue
         document = snapshot.by_id[unit.document]
         count = len(document.children(unit.section))

@@ -59,7 +59,7 @@ def link(
             missing = tuple(s for s, h in zip(content, table[:, i], strict=True) if h < _COVERED)
             record = snapshot.records[unit.record]
             best[unit.record] = Candidate(record, score, round(float(asked[i]), 4), round(named, 4), unit.name, missing)
-    for candidate in _through_text(content, table, snapshot, coverage, reading):
+    for candidate in _through_text(content, table, snapshot, reading):
         known = best.get(candidate.record.id)
         if known is None or candidate.score > known.score:
             best[candidate.record.id] = candidate
@@ -72,7 +72,7 @@ def _linked(reading: Reading) -> tuple[Segment, ...]:
 
 
 def _through_text(
-    content: Sequence[Segment], table: Floats, snapshot: Snapshot, coverage: Coverage, reading: Reading
+    content: Sequence[Segment], table: Floats, snapshot: Snapshot, reading: Reading
 ) -> Iterator[Candidate]:
     """Tasks by what the sections under them tell: 打击侵权 leads to the task on intellectual property."""
     for record, units in snapshot.told.items():

@@ -18,27 +18,42 @@ _KINDS = {
 _WORDS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 _NOT_AFTER = r"(?!\s*(?:位|名|季度|章|节|部分|产业|次|批|大|届|年|月|天|侨乡|方|[.]\d|%|个百分点|家|亿|万))"
 _THING = r"(?:项|条|号|个|件)?\s*(?:的)?\s*(任务|重点工作|重点任务|工作|指标|阶段)?"
-_LAST = re.compile(r"最后(?:一个|的)?(?=阶段)|(?:last|final)\s+(?=phase|stage)", re.I)
+_LAST = re.compile(r"最后(?:一个|的)?(?=阶段)|(?:last|final)\s+(?=phase|stage)", re.IGNORECASE)
 _PATTERNS = [
     re.compile(rf"(?<!全省)(?<!全国)(?<!全市)(?<!排)(?<!列)(?<!居)第\s*{_NUMERAL}{_NOT_AFTER}\s*{_THING}"),
     re.compile(rf"(?:序号|编号)\s*(?:是|为)?\s*{_NUMERAL}(?![\d.])"),
-    re.compile(rf"(?P<kind>重点任务|重点工作|任务|工作|指标)\s*(?:编号|第|no\.?|#)?\s*{_NUMERAL}(?![\d.]|年|家|个|项|大|共|样|起|直|些|定|般|并|体|览){_NOT_AFTER}"),
-    re.compile(rf"(?<![\d.前后头这那哪同每另某{HAN_NUMBER}])(?!一\s*[项号]){_NUMERAL}\s*[项号]\s*(任务|工作|指标)?(?=的|谁|由|是|牵|配|责|主|内|目|基|监|单|呢|什|有|干|做|归|都|哪|边|係|系|$)"),
-    re.compile(r"(?P<kind>tasks?|indicators?|kpis?|items?|phases?|stages?)\s*(?:no\.?|number|nr\.?|#|num)?\s*#?\s*(\d{1,3})(?![\d.,]*\d|%)", re.I),
-    re.compile(r"(?:\bno\.?|\bnumber|#)\s*(\d{1,3})(?!\d)", re.I),
-    re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\s+(?P<kind>task|indicator|item|phase|stage)?", re.I),
-    re.compile(rf"\b({'|'.join(_WORDS)})\s+(?P<kind>task|indicator|item|phase|stage)\b", re.I),
+    re.compile(
+        rf"(?P<kind>重点任务|重点工作|任务|工作|指标)\s*(?:编号|第|no\.?|#)?\s*{_NUMERAL}"
+        rf"(?![\d.]|年|家|个|项|大|共|样|起|直|些|定|般|并|体|览){_NOT_AFTER}"
+    ),
+    re.compile(
+        rf"(?<![\d.前后头这那哪同每另某{HAN_NUMBER}])(?!一\s*[项号]){_NUMERAL}\s*[项号]\s*(任务|工作|指标)?"
+        rf"(?=的|谁|由|是|牵|配|责|主|内|目|基|监|单|呢|什|有|干|做|归|都|哪|边|系|$)"
+    ),
+    re.compile(
+        r"(?P<kind>tasks?|indicators?|kpis?|items?|phases?|stages?)\s*(?:no\.?|number|nr\.?|#|num)?\s*#?\s*"
+        r"(\d{1,3})(?![\d.,]*\d|%)",
+        re.IGNORECASE,
+    ),
+    re.compile(r"(?:\bno\.?|\bnumber|#)\s*(\d{1,3})(?!\d)", re.IGNORECASE),
+    re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\s+(?P<kind>task|indicator|item|phase|stage)?", re.IGNORECASE),
+    re.compile(rf"\b({'|'.join(_WORDS)})\s+(?P<kind>task|indicator|item|phase|stage)\b", re.IGNORECASE),
 ]  # fmt: skip
-_ALSO = re.compile(rf"^\s*(?:和|与|、|跟|及|,|and|&)\s*(?:第|task|indicator)?\s*{_NUMERAL}(?:项|号)?(?![\d.]|\s*[家个%年])", re.I)
-_ALONE = re.compile(r"(?:and|那|那么|what about|how about|还有|ok|and what about)?[\s,，]*#?(\d{1,2})\s*(?:呢|then)?\s*[?？。.]?", re.I)
-_ANNEX = re.compile(r"附[件表]\s*[一二三四五六\d]+|annex(?:es)?\s*\d+|appendix\s*\d+|table\s*\d+", re.I)
+_ALSO = re.compile(
+    rf"^\s*(?:和|与|、|跟|及|,|and|&)\s*(?:第|task|indicator)?\s*{_NUMERAL}(?:项|号)?(?![\d.]|\s*[家个%年])",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(
+    r"(?:and|那|那么|what about|how about|还有|ok|and what about)?[\s,，]*#?(\d{1,2})\s*(?:呢|then)?\s*[?？。.]?",
+    re.IGNORECASE,
+)
+_ANNEX = re.compile(r"附[件表]\s*[一二三四五六\d]+|annex(?:es)?\s*\d+|appendix\s*\d+|table\s*\d+", re.IGNORECASE)
 _MONTH = re.compile(r"(?<!\d)(\d{1,2})\s*月")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _ENGLISH_MONTH = re.compile(
     r"\b(January|February|March|April|May|June|July|August|September|October|November|December)\b(?!\s+(?:I|we|be)\b)"
 )
 _SHORT_YEAR = re.compile(r"(?<![\d.])([12]\d|3[0-5])\s*年(?!级|前|来|以|期|度?计划)")
-
 
 LAST = -1
 
@@ -95,8 +110,7 @@ def find_years(text: str) -> tuple[tuple[int, ...], str]:
     """The years, and the text without them."""
     years = [int(y) for y in YEAR.findall(text)]
     rest = re.sub(r"((?:19|20)\d\d)(?!\d)\s*年?[度底末]?", " ", text)
-    for match in _SHORT_YEAR.finditer(rest):
-        years.append(2000 + int(match.group(1)))
+    years += [2000 + int(match.group(1)) for match in _SHORT_YEAR.finditer(rest)]
     return tuple(dict.fromkeys(years)), _SHORT_YEAR.sub(" ", rest)
 
 

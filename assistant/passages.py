@@ -39,8 +39,8 @@ class Passage(Struct, frozen=True):
     """A sentence with its score.
 
     `share` is how much of the question the sentence covers, `near` how much its best run of clauses does (`window`);
-    `score` = a mean of both, less what a missing number, date or a wrong measure costs. `dated` is false where the question
-    names a year, or asks for a target, that the sentence does not speak of.
+    `score` = a mean of both, less what a missing number, date or a wrong measure costs. `dated` is false where the
+    question names a year, or asks for a target, that the sentence does not speak of.
     """
 
     unit: Unit
@@ -83,9 +83,7 @@ def _top(ranked: Floats, reading: Reading, coverage: Coverage) -> Iterator[int]:
     return islice(usable, _CONSIDERED)
 
 
-def _passage(
-    unit: Unit, reading: Reading, snapshot: Snapshot, hits: tuple[float, ...], share: float
-) -> Passage:
+def _passage(unit: Unit, reading: Reading, snapshot: Snapshot, hits: tuple[float, ...], share: float) -> Passage:
     text = snapshot.by_id[unit.document].text
     near, window = _best_window(text, unit, reading)
     apart = _APART if "number" in reading.expected else _APART_IN_TEXT
@@ -161,7 +159,9 @@ def _best_window(text: str, unit: Unit, reading: Reading) -> tuple[float, Span]:
             number = number or bool(_DIGIT.search(pieces[j][0]))
             if needs_number and not number:
                 continue
-            score = sum(s.mass * r for s, r in zip(reading.segments, reached, strict=True)) / total - _WIDTH_COST * (j - i)
+            score = sum(s.mass * r for s, r in zip(reading.segments, reached, strict=True)) / total - _WIDTH_COST * (
+                j - i
+            )
             if score > best_score + 1e-6:
                 best, best_score = Span(parts[i].start, parts[j].end), score
     return max(best_score, 0.0), best
@@ -199,5 +199,3 @@ def _said(segment: Segment, words: str, english: frozenset[str]) -> float:
     pairs = [text[i : i + 2] in words for i in range(len(text) - 1)]
     partial = sum(pairs) / len(pairs) if pairs else 0.0
     return partial * (0.55 if segment.named else 1.0)
-
-

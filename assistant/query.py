@@ -21,14 +21,16 @@ _RANKED_BODY = re.compile(
     r"(?:哪|什么|边)[一些两几个家]*(?:单位|部门|局|机构)|(?:单位|部门|局|机构)(?:是|系)?(?:哪|谁|边)|谁|"
     r"(?:which|what)(?:unit|bureau|department|agency|body)|who"
 )
-_RANKED_GROUP = re.compile(r"(?:哪|什么|边)[一些两几个大项]*(?:工程|项目|类别?|板块)|(?:which|what)(?:project|categor|group|program)")
+_RANKED_GROUP = re.compile(
+    r"(?:哪|什么|边)[一些两几个大项]*(?:工程|项目|类别?|板块)|(?:which|what)(?:project|categor|group|program)"
+)
 
 
 class Query(Struct, frozen=True):
     """A question about a set of records.
 
-    `operation` is list, count, most, least or compare (bodies by what they do). `measure` is what is ranked by; `by` what is ranked or listed: record,
-    body or group. `roles` are the roles that the bodies hold, any when empty.
+    `operation` is list, count, most, least or compare (bodies by what they do). `measure` is what is ranked by; `by`
+    what is ranked or listed: record, body or group. `roles` are the roles that the bodies hold, any when empty.
     """
 
     kind: str
@@ -51,7 +53,9 @@ class Query(Struct, frozen=True):
     @property
     def narrowed(self) -> bool:
         """Whether anything but bodies narrows the set."""
-        return bool(self.groups or self.categories or self.starred or self.qualitative or self.direction or self.holders)
+        return bool(
+            self.groups or self.categories or self.starred or self.qualitative or self.direction or self.holders
+        )
 
 
 def reading_to_query(reading: Reading, snapshot: Snapshot) -> Query | None:
@@ -77,7 +81,13 @@ def reading_to_query(reading: Reading, snapshot: Snapshot) -> Query | None:
         written=tuple(b.written for b in present),
         roles=tuple(r for r in roles if r != "responsible"),
         without="without" in operations and bool(present),
-        holders=None if present else "one" if "only" in operations else "many" if "many" in operations and roles else None,
+        holders=None
+        if present
+        else "one"
+        if "only" in operations
+        else "many"
+        if "many" in operations and roles
+        else None,
         groups=reading.groups,
         categories=reading.categories,
         starred="starred" in reading.attributes,

@@ -64,7 +64,7 @@ class Speller:
         return str(close[0]) if close else None
 
     def _chinese(self, text: str) -> Iterator[tuple[str, str]]:
-        """Stretches that sound like a name but are written otherwise, nowhere in the corpus and no phrase themselves."""
+        """Stretches that sound like a name but are written otherwise: no phrase themselves, nowhere in the corpus."""
         pinyin = self._names.pinyin
         position = 0
         while position < len(text):

@@ -61,7 +61,7 @@ class Understanding:
         self._chinese |= {word: filler for word in snapshot.names.fillers if word not in self._chinese}
         self._chinese |= {word: Phrase((), ()) for word in snapshot.names.lexemes if word not in self._chinese}
         self._english = _merged(words.english, snapshot.names.english)
-        self._longest = max(snapshot.names.longest, max(map(len, words.chinese)))
+        self._longest = max(snapshot.names.longest, *map(len, words.chinese))
         self._longest_english = max(snapshot.names.longest_english, 6)
         self._speller = Speller(snapshot, self._chinese, self._english)
 
@@ -211,7 +211,9 @@ def _small_talk(text: str) -> str | None:
 
 def _tagged(found: Sequence[Found | str], category: str) -> tuple[str, ...]:
     values = (v for f in found if isinstance(f, Found) for c, v in f.phrase.tags if c == category)
-    return tuple(dict.fromkeys(values)) if category != "follow_up" else tuple(v or "lean" for v in dict.fromkeys(values))
+    return (
+        tuple(dict.fromkeys(values)) if category != "follow_up" else tuple(v or "lean" for v in dict.fromkeys(values))
+    )
 
 
 def _attributes(found: Sequence[Found | str], text: str) -> tuple[str, ...]:
@@ -254,7 +256,9 @@ def _places(found: Sequence[Found | str]) -> Iterator[str]:
             yield from (m.value for m in piece.phrase.meanings if m.kind == "place")
 
 
-def _ways(text: str, meanings: Sequence[Meaning], lexemes: Mapping[str, float]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+def _ways(
+    text: str, meanings: Sequence[Meaning], lexemes: Mapping[str, float]
+) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """All ways to say a phrase: as written, and by every name of what it means.
 
     Of two characters only whole words count: 高企 stands in 提高企业 without meaning it.

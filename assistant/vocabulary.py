@@ -71,7 +71,10 @@ def vocabulary() -> Vocabulary:
         asking_english=tuple(" ".join(stems(w)) for w in data["asking"]["en"]),
         operation_patterns={name: re.compile(pattern) for name, pattern in data["operation_patterns"].items()},
         patterns={name: re.compile(pattern) for name, pattern in data["patterns"].items()},
-        quantities=tuple((re.compile(asked), re.compile(rf"\d[^，。；]{{0,3}}?(?:{units})|(?:1/|[:：])\d"), re.compile(units)) for asked, units in data["quantities"].items()),
+        quantities=tuple(
+            (re.compile(asked), re.compile(rf"\d[^，。；]{{0,3}}?(?:{units})|(?:1/|[:：])\d"), re.compile(units))
+            for asked, units in data["quantities"].items()
+        ),
         qualifiers={name: tuple(words) for name, words in data["qualifiers"].items()},
     )
 
@@ -85,4 +88,8 @@ def misspelt_words() -> tuple[str, ...]:
     """Words of asking worth guessing at when only their sound fits: the roles and fields of records."""
     roles = {("attribute", r) for r in ("lead", "cooperate", "monitor")}
     phrases = vocabulary().chinese.items()
-    return tuple(p for p, tags in phrases if any(c == "attribute" for c, _ in tags) and (len(p) >= 4 or p in _SHORT_ROLES and roles & {*tags}))
+    return tuple(
+        p
+        for p, tags in phrases
+        if any(c == "attribute" for c, _ in tags) and (len(p) >= 4 or (p in _SHORT_ROLES and roles & {*tags}))
+    )

@@ -74,9 +74,15 @@ def _english_words() -> dict[str, tuple[str, ...]]:
 
 def _rows_to_entries(path: Path, document: str | None) -> list[Entry]:
     return [
-        Entry(row["name"].strip(), row["kind"].strip(), _alternatives(row["aliases"]), _alternatives(row["english"]), document)
+        Entry(
+            name=row["name"].strip(),
+            kind=row["kind"].strip(),
+            aliases=_alternatives(row["aliases"]),
+            english=_alternatives(row["english"]),
+            document=document,
+        )
         for row in _rows(path, _COLUMNS)
-    ]  # fmt: skip
+    ]
 
 
 def _rows(path: Path, columns: list[str]) -> Iterator[dict[str, str]]:

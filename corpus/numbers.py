@@ -29,7 +29,7 @@ def han_to_int(text: str) -> int | None:
 
 
 def to_int(text: str) -> int | None:
-    """"17", "１７" or "十七" → 17; None when it is neither."""
+    """Read "17", "１７" or "十七" → 17; None when it is neither."""
     plain = unicodedata.normalize("NFKC", text).strip()
     return int(plain) if plain.isascii() and plain.isdigit() else han_to_int(plain)
 
@@ -47,7 +47,7 @@ def canonical(number: str) -> str:
 
 
 def difference(later: str, earlier: str) -> str:
-    """later - earlier, exactly, in plain decimal writing."""
+    """Later less earlier, exactly, in plain decimal writing."""
     return format(Decimal(later) - Decimal(earlier), "f")
 
 

@@ -70,7 +70,7 @@ def _split_title(text: str, lines: list[Span]) -> tuple[Span | None, list[Span]]
         markdown = _MARKDOWN_HEADING.match(piece)
         if genre().contents.fullmatch(piece) or _is_table_line(piece) or piece[-1] in SENTENCE_END or "：" in piece:
             return title, lines[i:]
-        if (title and markdown) or heading_of(text, line) and not (markdown and not title):
+        if (title and markdown) or (heading_of(text, line) and not (markdown and not title)):
             return title, lines[i:]
         start = line.start + (markdown.end() if markdown else 0)
         title = title.cover(line) if title else Span(start, line.end)
@@ -194,7 +194,7 @@ def _title_end(piece: str, start: int, markdown: bool) -> int | None:
     stop = re.compile(rf"\**[{SENTENCE_END}][{CLOSERS}]?\**").search(piece, start)
     if stop and stop.start() - start <= genre().longest_title:
         return stop.end()
-    if stop or markdown and not piece[start:].strip():
+    if stop or (markdown and not piece[start:].strip()):
         return None
     short = len(piece) - start <= genre().longest_title
     return len(piece) if short and (markdown or piece[-1] not in "，、；,;：:") else None
@@ -236,7 +236,15 @@ def blocks_to_outline(text: str, blocks: Blocks) -> tuple[tuple[Section, ...], t
             page = _page(blocks.pages, heading_key(block.span.of(text)))
             parent = stack[-1] if stack else None
             new = Section(
-                len(sections), block.rank, block.number, block.ordinal, block.title, block.span, block.span, parent, page
+                len(sections),
+                block.rank,
+                block.number,
+                block.ordinal,
+                block.title,
+                block.span,
+                block.span,
+                parent,
+                page,
             )
             sections.append(new)
             stack.append(new.id)

@@ -13,7 +13,14 @@ from corpus.genre import genre
 from corpus.model import About, Document, Record
 from corpus.numbers import years
 from corpus.outline import blocks_to_outline, lines_to_blocks
-from corpus.records import paragraphs_to_phases, paragraphs_to_terms, sections_to_phases, sections_to_tasks, tables_to_records, with_sections
+from corpus.records import (
+    paragraphs_to_phases,
+    paragraphs_to_terms,
+    sections_to_phases,
+    sections_to_tasks,
+    tables_to_records,
+    with_sections,
+)
 from corpus.tables import blocks_to_tables
 from corpus.text import line_starts, squeeze
 
@@ -34,7 +41,9 @@ def read_corpus(folder: Path) -> tuple[Document, ...]:
 def find_documents(folder: Path) -> tuple[tuple[str, Path], ...]:
     """The (id, source file) pairs of a corpus folder."""
     if not folder.exists():
-        raise CorpusError(f"corpus {folder}: no such folder; expected a folder of documents (.txt, .md); check --corpus")
+        raise CorpusError(
+            f"corpus {folder}: no such folder; expected a folder of documents (.txt, .md); check --corpus"
+        )
     if folder.is_file():
         return ((folder.stem, folder),)
     if (folder / ABOUT).exists():
@@ -75,7 +84,7 @@ def read_document(name: str, source: Path) -> Document:
 
 
 def decode(source: Path) -> str:
-    """The text of a file in UTF-8, GB 18030 or UTF-16; line ends become "\\n"."""
+    """The text of a file in UTF-8, GB 18030 or UTF-16, with one kind of line end."""
     try:
         raw = source.read_bytes()
     except OSError as error:

@@ -218,7 +218,7 @@ def _dates(text: str, span: Span) -> tuple[str, Span]:
 def paragraphs_to_terms(
     document: str, text: str, sections: Sequence[Section], paragraphs: Sequence[Paragraph]
 ) -> tuple[Record, ...]:
-    """Terms with their definitions, as a 名词解释 lists them: 智改数转：是指…"""
+    """Terms with their definitions, as a glossary lists them (智改数转：是指…)."""
     spans = [*(p.span for p in paragraphs), *(s.span for s in sections)]
     found = [(span, m) for span in sorted(spans) if (m := genre().term.match(span.of(text)))]
     return tuple(
@@ -227,7 +227,7 @@ def paragraphs_to_terms(
             document=document,
             kind="term",
             ordinal=None,
-            name=match.group(1).strip("“”\" *"),
+            name=match.group(1).strip('“”" *'),
             name_span=Span(span.start + match.start(1), span.start + match.end(1)),
             span=span,
             fields=(Field("definition", "", span.of(text)[match.end(1) + 1 :].strip(), span),),
@@ -237,7 +237,7 @@ def paragraphs_to_terms(
 
 
 def period_of(text: str) -> tuple[int, int] | None:
-    """"2021 年 4 月~2023 年 6 月" as months counted from year 0: (2021*12+3, 2023*12+5)."""
+    """Dates such as "2021 年 4 月~2023 年 6 月" as months counted from year 0: (2021*12+3, 2023*12+5)."""
     found = genre().date_range.search(text)
     if not found or not (found.group(3) or found.group(4)):
         return None

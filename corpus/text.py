@@ -12,7 +12,8 @@ from corpus.model import Span
 SENTENCE_END = "。！？!?"
 CLOSERS = "”’」』）)》"
 _BLANK = re.compile(r"\s+")
-_FOLD = str.maketrans("“”‘’「」『』~～—–―·・", '""' "''" '""' '""' "--" "---" "..")
+_QUOTES = dict.fromkeys("“”「」『』", '"') | dict.fromkeys("‘’", "'")
+_FOLD = str.maketrans(_QUOTES | dict.fromkeys("~～—–―", "-") | {"・": "·"})
 
 
 @lru_cache(maxsize=65536)
@@ -38,7 +39,7 @@ def han_share(text: str) -> float:
 
 
 def line_starts(text: str) -> tuple[int, ...]:
-    """Where each line starts; lines end at "\\n"."""
+    """Where each line starts; a newline ends it."""
     return (0, *(m.end() for m in re.finditer("\n", text)))
 
 

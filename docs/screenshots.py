@@ -39,7 +39,7 @@ def asking(*questions: str) -> Callable[[Chat], object]:
     return lambda chat: [chat.ask(q) for q in questions]
 
 
-def opening(question: str, then: Callable[[Chat], object] = lambda chat: None) -> Callable[[Chat], object]:
+def opening(question: str, then: Callable[[Chat], object] = lambda _: None) -> Callable[[Chat], object]:
     """Ask, open the first citation, and go on from there."""
 
     def act(chat: Chat) -> None:

@@ -34,6 +34,12 @@ from index.training import train, training_pairs
 Progress = Callable[[str, float], None]
 KEPT_GENERATIONS = 2
 _LOCK_SECONDS = 120
+
+
+def quiet(_stage: str, _share: float) -> None:
+    """Progress that nobody watches."""
+
+
 _AGAIN = "-"
 
 
@@ -99,7 +105,7 @@ def current_generation(data: Path, folder: Path) -> Path | None:
 
 def ensure_index(
     folder: Path, data: Path, embedder: str = TRAINED, *, force: bool = False, extra_phrases: Iterable[str] = (),
-    progress: Progress = lambda stage, share: None,
+    progress: Progress = quiet,
 ) -> Path:  # fmt: skip
     """The generation for this corpus, built if it is missing or stale. Raises `CorpusError` or `IndexFault`."""
     find_documents(folder)
@@ -183,7 +189,9 @@ def _write_manifest(
     work: Path, snapshot: Snapshot, passages: tuple[Passage, ...], key: str, corpus_sha: str, embedder: str
 ) -> None:
     digest = hashlib.sha256((work / "snapshot.msgpack").read_bytes()).hexdigest()
-    manifest = Manifest(key, corpus_sha, embedder, len(snapshot.documents), len(snapshot.records), len(passages), digest)
+    manifest = Manifest(
+        key, corpus_sha, embedder, len(snapshot.documents), len(snapshot.records), len(passages), digest
+    )
     (work / "manifest.json").write_bytes(msgspec.json.format(msgspec.json.encode(manifest)))
 
 

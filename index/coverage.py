@@ -84,7 +84,10 @@ class Coverage:
             weights = [self._weight(c) for c in label]
             pairs = [label[i : i + 2] in text for i in range(len(label) - 1)]
             whole = [bool((i and pairs[i - 1]) or (i < len(pairs) and pairs[i])) for i in range(len(label))]
-            got = sum(w * (1.0 if h else float(_LONE_CHARACTER) * (c in text)) for w, h, c in zip(weights, whole, label, strict=True))
+            got = sum(
+                w * (1.0 if h else float(_LONE_CHARACTER) * (c in text))
+                for w, h, c in zip(weights, whole, label, strict=True)
+            )
             return got / sum(weights)
         total = sum(self._stem_weight(w) for w in english)
         return sum(self._stem_weight(w) for w in english if w in words) / total if total else 0.0

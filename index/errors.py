@@ -29,7 +29,9 @@ class IndexDamaged(IndexFault):
     """An index whose parts do not agree."""
 
     def __init__(self, folder: Path, what: str):
-        super().__init__(f"index {folder}: {what}; expected a whole index; rebuild it with: policy-assistant index --force")
+        super().__init__(
+            f"index {folder}: {what}; expected a whole index; rebuild it with: policy-assistant index --force"
+        )
 
 
 @contextmanager

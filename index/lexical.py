@@ -19,7 +19,7 @@ def tokens(text: str) -> list[str]:
 
 
 def build_lexical(passages: Sequence[Passage], folder: Path) -> None:
-    """Index the passages and save the index. Tokens are numbered as they appear, so that every build gives the same bytes."""
+    """Index the passages and save the index; tokens are numbered in order, so every build gives the same bytes."""
     texts = [tokens(p.searched) for p in passages]
     numbers = {token: number for number, token in enumerate(dict.fromkeys(t for text in texts for t in text))}
     retriever = bm25s.BM25(method="lucene", k1=1.2, b=0.75)

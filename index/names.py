@@ -64,7 +64,11 @@ class Names(Struct, frozen=True):
 
 
 def corpus_to_names(
-    documents: Sequence[Document], lexicon: Lexicon, bodies: Sequence[Body], words: dict[str, int], extra_phrases: Iterable[str] = ()
+    documents: Sequence[Document],
+    lexicon: Lexicon,
+    bodies: Sequence[Body],
+    words: dict[str, int],
+    extra_phrases: Iterable[str] = (),
 ) -> Names:
     """Collect the names of bodies, places, terms and synonyms. `extra_phrases` get a sound, but no meaning."""
     chinese: dict[str, list[Meaning]] = defaultdict(list)
@@ -104,52 +108,53 @@ def _may_be_misspelt(phrase: str, meanings: Sequence[Meaning], text: str) -> boo
     return own or (len(phrase) >= 4 and any(m.kind == "term" and any(s in text for s in m.same) for m in meanings))
 
 
-def _meanings(
-    documents: Sequence[Document], lexicon: Lexicon, bodies: Sequence[Body]
-) -> Iterator[tuple[str, Meaning]]:
+def _meanings(documents: Sequence[Document], lexicon: Lexicon, bodies: Sequence[Body]) -> Iterator[tuple[str, Meaning]]:
     for body in bodies:
         meaning = Meaning("body", body.id, tuple(key(n) for n in body.names), body.english, body.document)
-        for phrase in (*body.names, *body.forms, *filter(_is_specific, body.english)):
-            yield phrase, meaning
+        yield from ((p, meaning) for p in (*body.names, *body.forms, *filter(_is_specific, body.english)))
     known = {b.id.split("/", 1)[1] for b in bodies}
     for entry in lexicon.entries:
         if entry.kind == "organization" and not entry.document:
             yield from _absent(entry, known)
         elif entry.kind == "place":
-            long = [n for n in entry.names if len(n) > 1]
-            meaning = Meaning("place", entry.name, tuple(key(n) for n in long), entry.english)
-            for phrase in (*long, *entry.english):
-                yield phrase, meaning
-            for document in documents:
-                if document.place and key(document.place) == key(entry.name):
-                    home = Meaning("home", entry.name, (key(entry.name),), entry.english, document.id)
-                    yield from ((phrase, home) for phrase in (*long, *entry.english))
+            yield from _place(entry, documents)
         if entry.kind in _EQUAL_KINDS and (entry.kind != "organization" or entry.document):
             same = tuple(key(n) for n in entry.names if len(n) > 1)
             meaning = Meaning("term", entry.name, same, entry.english, entry.document)
-            for phrase in (*entry.names, *entry.english):
-                yield phrase, meaning
+            yield from ((p, meaning) for p in (*entry.names, *entry.english))
     for document in documents:
         yield from _own_terms(document)
-        if document.place:
-            meaning = Meaning("home", document.place, (key(document.place),), (), document.id)
-            for phrase in (document.place, document.place[:-1], "全市", "我市", "本市"):
-                yield phrase, meaning
+
+
+def _place(entry: Entry, documents: Sequence[Document]) -> Iterator[tuple[str, Meaning]]:
+    """A place; where it is a document's own, it says nothing and stands for that document."""
+    phrases = [*(n for n in entry.names if len(n) > 1), *entry.english]
+    meaning = Meaning("place", entry.name, tuple(key(n) for n in entry.names if len(n) > 1), entry.english)
+    yield from ((p, meaning) for p in phrases)
+    for document in documents:
+        if document.place and key(document.place) == key(entry.name):
+            home = Meaning("home", entry.name, (key(entry.name),), entry.english, document.id)
+            yield from ((p, home) for p in phrases)
 
 
 def _categories(document: Document) -> Iterator[tuple[str, str]]:
     """Values that several records share in a column of few words: 约束性, 持续推进."""
-    found = Counter((f.role, f.text) for r in document.records for f in r.fields if f.role in _CATEGORIES and len(f.text) <= 8)
+    found = Counter(
+        (f.role, f.text) for r in document.records for f in r.fields if f.role in _CATEGORIES and len(f.text) <= 8
+    )
     yield from (pair for pair, count in found.items() if count > 1 and not any(c.isdigit() for c in pair[1]))
 
 
 def _is_specific(english: str) -> bool:
     """A body's English name, rather than a common noun such as "university" or "research institute"."""
-    return english.isupper() or bool(_OFFICE.search(english)) and " " in english or len(english.split()) >= 4
+    return english.isupper() or (bool(_OFFICE.search(english)) and " " in english) or len(english.split()) >= 4
 
 
 def _own_terms(document: Document) -> Iterator[tuple[str, Meaning]]:
-    """What a document itself marks as a term: quoted expressions, groups of records, its own title."""
+    """What a document itself names: its place, quoted expressions, groups of records, its own title."""
+    if document.place:
+        meaning = Meaning("home", document.place, (key(document.place),), (), document.id)
+        yield from ((p, meaning) for p in (document.place, document.place[:-1], "全市", "我市", "本市"))
     for quoted in dict.fromkeys(_QUOTED.findall(document.text)):
         yield quoted, Meaning("term", quoted, (key(quoted),), (), document.id)
     for group in dict.fromkeys(r.group for r in document.records if r.group):

@@ -1,4 +1,4 @@
-"""Documents → passages: what is put into the lexical index and into Chroma. A paragraph or a table row, never a window."""
+"""Documents → passages, for the lexical index and Chroma: a paragraph or a table row, never a blind window."""
 
 from __future__ import annotations
 
@@ -46,7 +46,16 @@ def _passages(document: Document, units: Sequence[Unit]) -> Iterator[Passage]:
         path = " / ".join(f"{s.number}{s.title}" for s in document.path(paragraph.section))
         english = " ".join(units[i].translation for i in own)
         text = paragraph.span.of(document.text)
-        yield Passage(f"{document.id}/paragraph{number}", document.id, "paragraph", path, paragraph.span, text, english, tuple(own))
+        yield Passage(
+            f"{document.id}/paragraph{number}",
+            document.id,
+            "paragraph",
+            path,
+            paragraph.span,
+            text,
+            english,
+            tuple(own),
+        )
     captions = {t.number: t.caption for t in document.tables}
     for record in document.records:
         if record.table is None:

@@ -48,7 +48,7 @@ class Snapshot(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def told(self) -> dict[str, NDArray[np.intp]]:
-        """For each task with a section of its own, the sentences under it (and the items' headings), as unit positions."""
+        """For each task with a section of its own, the sentences and items' headings under it, as unit positions."""
         owners: dict[tuple[str, int], str] = {}
         for record in self.records.values():
             if record.kind == "task" and record.section is not None:

@@ -93,7 +93,7 @@ def _distinct(batch: Sequence[Pair]) -> list[Pair]:
 
 
 def _tokenizer(texts: Sequence[str]) -> Tokenizer:
-    """Subwords learned from the texts, Han and Latin alike. Byte pairs, since a unigram model differs at every training."""
+    """Subwords learned from the texts, Han and Latin alike: byte pairs, since a unigram model differs every time."""
     from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, trainers
 
     tokenizer = Tokenizer(models.BPE(unk_token="[UNK]"))

@@ -14,14 +14,14 @@ from corpus.lexicon import Lexicon
 from corpus.model import Document, Paragraph, Record, Section, Span
 from corpus.numbers import YEAR
 from corpus.text import key, line_of
-from index.words import grams, stems
+from index.words import stems
 
 
 class Unit(Struct, frozen=True):
     """Something a question can be about: `text` in one spelling, its English, and the headings it stands under.
 
-    `kind` is sentence, label or section; a label names `record`, a section unit is a heading. `years` are the years it speaks of; `past`
-    units stand under a heading that tells what has been reached.
+    `kind` is sentence, label or section; a label names `record`, a section unit is a heading. `years` are the years it
+    speaks of; `past` units stand under a heading that tells what has been reached.
     """
 
     kind: str
@@ -62,7 +62,9 @@ def translated_sentences(document: Document, paragraph: Paragraph) -> tuple[str,
     first = line_of(document.lines, paragraph.span.start) - 1
     last = line_of(document.lines, paragraph.span.end - 1) - 1
     english = " ".join(filter(None, (document.translation[n].strip() for n in range(first, last + 1))))
-    heading = [s for s in document.sections if s.span.start >= document.lines[first] and s.span.end <= paragraph.span.start]
+    heading = [
+        s for s in document.sections if s.span.start >= document.lines[first] and s.span.end <= paragraph.span.start
+    ]
     pieces = tuple(re.split(r"(?<=[.!?])(?<!\d\.)\s+(?=[\"“(A-Z0-9])", english))
     extra = len(pieces) - len(paragraph.sentences)
     return pieces[extra:] if extra in (0, len(heading)) else ()
@@ -157,7 +159,14 @@ def _english_names(lexicon: Lexicon, document: str) -> dict[str, tuple[str, ...]
     """Every other name of a name, Chinese and English, for this document."""
     found: dict[str, tuple[str, ...]] = {}
     for entry in lexicon.entries:
-        if entry.document in (None, document) and entry.kind in ("indicator", "task", "project", "section", "phase", "term"):
+        if entry.document in (None, document) and entry.kind in (
+            "indicator",
+            "task",
+            "project",
+            "section",
+            "phase",
+            "term",
+        ):
             for name in entry.names:
                 others = [n for n in (*entry.names, *entry.english) if n != name]
                 found[key(name)] = (*found.get(key(name), ()), *others)

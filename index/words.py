@@ -51,7 +51,9 @@ def _parts(word: str) -> list[str]:
     return [p for p in re.split(r"[-']", word) if p]
 
 
-def longest_matches(tokens: Sequence[str], phrases: Mapping[str, T], joiner: str, longest: int) -> list[tuple[int, int, T]]:
+def longest_matches(
+    tokens: Sequence[str], phrases: Mapping[str, T], joiner: str, longest: int
+) -> list[tuple[int, int, T]]:
     """The phrases that cut a sequence best: the fewest tokens left over, then the fewest phrases: (start, end, value).
 
     A shortest path over the positions, from the end: 负责|人才岛 (two phrases) beats 负责人|才岛 (one, two left over).

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.choices import AboutDocument, AskBack, Asked, Choice, Decline, Sentences, StarNote
 from assistant.compose.about import answer_about, answer_star
 from assistant.compose.declines import answer_ask_back, answer_decline
 from assistant.compose.fields import answer_fields
@@ -9,7 +10,6 @@ from assistant.compose.parts import Composed
 from assistant.compose.quotes import answer_children, answer_quotes
 from assistant.compose.sets import answer_set
 from assistant.compose.voice import Voice
-from assistant.choices import AboutDocument, AskBack, Asked, Choice, Decline, Sentences, StarNote
 from assistant.headings import Children
 from assistant.query import Query
 from assistant.reading import Reading

@@ -14,7 +14,9 @@ def answer_about(documents: tuple[str, ...], snapshot: Snapshot, voice: Voice) -
     for document in snapshot.documents:
         if document.title_span and (not documents or document.id in documents):
             number = citations.cite(document.id, document.title_span)
-            lines.append(voice.say("about_document", title=flat(document.title_span.of(document.text)), marks=marks([number])))
+            lines.append(
+                voice.say("about_document", title=flat(document.title_span.of(document.text)), marks=marks([number]))
+            )
     if not lines:
         return Composed("declined_not_in_corpus", voice.say("declined_plain"))
     return Composed("answered_quote", "\n".join(lines), (), citations.all)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from assistant.choices import AskBack, Decline
 from assistant.compose.parts import Citations, Composed, Focus, flat, marks
 from assistant.compose.voice import Voice
-from assistant.choices import AskBack, Decline
 from index.snapshot import Snapshot
 
 
@@ -19,7 +19,9 @@ def answer_decline(decline: Decline, snapshot: Snapshot, voice: Voice) -> Compos
             for f in record.fields if f.year and f.values
         ]  # fmt: skip
         mark = marks([citations.cite_record(record)])
-        text = voice.say("declined_year", subject=voice.subject(record), year=decline.year, available=voice.join(shown), marks=mark)
+        text = voice.say(
+            "declined_year", subject=voice.subject(record), year=decline.year, available=voice.join(shown), marks=mark
+        )
     elif decline.reason == "declined_ordinal":
         kind = decline.kind or "task"
         count = sum(r.kind == kind for r in snapshot.records.values())
@@ -43,7 +45,11 @@ def answer_decline(decline: Decline, snapshot: Snapshot, voice: Voice) -> Compos
     if decline.near:
         unit = decline.near.unit
         number = citations.cite(unit.document, unit.span, translation=unit.translation)
-        quote = unit.translation if voice.english and unit.translation else flat(unit.span.of(snapshot.by_id[unit.document].text))
+        quote = (
+            unit.translation
+            if voice.english and unit.translation
+            else flat(unit.span.of(snapshot.by_id[unit.document].text))
+        )
         text += "\n\n" + voice.say("nearest", quote=quote, marks=marks([number]))
     return Composed("declined_not_in_corpus", text, (), citations.all, decline.missing, focus)
 

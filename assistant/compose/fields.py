@@ -13,8 +13,8 @@ from assistant.compose.parts import Citations, Composed, Focus, flat, marks
 from assistant.compose.voice import Voice
 from assistant.query import UNIT_ROLES, body_id, changes
 from assistant.vocabulary import vocabulary
-from corpus.model import Field, Record, Value
 from corpus.genre import genre
+from corpus.model import Field, Record, Value
 from corpus.numbers import canonical, difference, numbers
 from corpus.outline import heading_number
 from corpus.text import key
@@ -76,9 +76,7 @@ def _worded(record: Record, lines: Sequence[Line], voice: Voice) -> str:
     return "\n".join([*([head] if shown else []), *shown, *absent])
 
 
-def _lines(
-    record: Record, asked: Asked, snapshot: Snapshot, voice: Voice, citations: Citations
-) -> Iterator[Line]:
+def _lines(record: Record, asked: Asked, snapshot: Snapshot, voice: Voice, citations: Citations) -> Iterator[Line]:
     for attribute in expanded(record, asked.attributes, asked.years):
         if attribute == "change":
             yield _change(record, asked, voice, citations)
@@ -108,7 +106,7 @@ def expanded(record: Record, attributes: Sequence[str], years: Sequence[int]) ->
         else:
             wanted.append(attribute)
     by_year = [f.role for f in record.fields if f.year in years and f.values]
-    if years and by_year and not any(a in ("change",) for a in wanted):
+    if years and by_year and "change" not in wanted:
         wanted = [w for w in wanted if w not in ("base", "target", "year")] + list(dict.fromkeys(by_year))
     return tuple(dict.fromkeys(wanted)) or tuple(_everything(record))
 
@@ -120,7 +118,11 @@ def _everything(record: Record) -> list[str]:
 
 
 def _field_lines(record: Record, role: str, asked: Asked, voice: Voice, citations: Citations) -> Iterator[Line]:
-    fields = [f for f in record.all(role) if not asked.years or f.year is None or f.year in asked.years or role not in ("base", "target", "year")]
+    fields = [
+        f
+        for f in record.all(role)
+        if not asked.years or f.year is None or f.year in asked.years or role not in ("base", "target", "year")
+    ]
     if not fields:
         label = voice.say(role)
         reason = _qualitative(record) if role in ("base", "target", "year") else None
@@ -136,7 +138,7 @@ def _field_lines(record: Record, role: str, asked: Asked, voice: Voice, citation
             shown = voice.join(voice.value(v) for v in values)
         else:
             shown = voice.name(field.text)
-        yield Line(label, shown, number, tuple(_facts(record, field, label, values, number, voice)))
+        yield Line(label, shown, number, tuple(_facts(record, field, label, values, number)))
 
 
 def _told(record: Record, snapshot: Snapshot, voice: Voice, citations: Citations) -> Line:
@@ -175,9 +177,7 @@ def _label(field: Field, voice: Voice) -> str:
     return voice.say("year_label", year=field.year, label=label) if field.year else label
 
 
-def _facts(
-    record: Record, field: Field, label: str, values: Sequence[Value], citation: int, voice: Voice
-) -> Iterator[Fact]:
+def _facts(record: Record, field: Field, label: str, values: Sequence[Value], citation: int) -> Iterator[Fact]:
     for value in values or (None,):
         yield Fact(
             subject=record.name,
@@ -197,7 +197,9 @@ def _plain(record: Record, attribute: str, snapshot: Snapshot, voice: Voice, cit
     value, number = "", 0
     if attribute == "unit":
         field = record.first("unit")
-        units = dict.fromkeys(v.unit for f in record.all("base", "target", "year", "amount") for v in f.values if v.unit)
+        units = dict.fromkeys(
+            v.unit for f in record.all("base", "target", "year", "amount") for v in f.values if v.unit
+        )
         value = voice.unit_name(field.text) if field else voice.join(map(voice.unit_name, units))
     elif attribute == "group" and record.group:
         value = voice.name(without_number(record.group))
@@ -235,7 +237,18 @@ def _change(record: Record, asked: Asked, voice: Voice, citations: Citations) ->
         wording = _difference(base, target, voice)
         text = voice.say("change_from", direction=wording, base=voice.value(base), target=voice.value(target))
         shown.append(text)
-        facts.append(Fact(record.name, label, text, difference(target.number or "0", base.number or "0"), base.unit, base.qualifier, None, number))
+        facts.append(
+            Fact(
+                record.name,
+                label,
+                text,
+                difference(target.number or "0", base.number or "0"),
+                base.unit,
+                base.qualifier,
+                None,
+                number,
+            )
+        )
     return Line(label, voice.join(shown), number, tuple(facts), found=bool(pairs))
 
 
@@ -272,7 +285,20 @@ def _premise(record: Record, asked: Asked, snapshot: Snapshot, voice: Voice, lin
             return None
         many = len(field.values) > 1
         extra: dict[str, object] = {"count": len(field.values), "value": value} if many else {}
-        return voice.say("premise_yes_with" if many else "premise_yes", body=name, subject=subject, label=label, marks=mark, **extra)
-    other = next((r for r, f in holders.items() if set(body.ids) & {body_id(snapshot, record.document, v.text) for v in f.values}), None)
+        return voice.say(
+            "premise_yes_with" if many else "premise_yes", body=name, subject=subject, label=label, marks=mark, **extra
+        )
+    other = next(
+        (
+            r
+            for r, f in holders.items()
+            if set(body.ids) & {body_id(snapshot, record.document, v.text) for v in f.values}
+        ),
+        None,
+    )
     values = {"body": name, "subject": subject, "label": label, "value": value, "marks": mark}
-    return voice.say("premise_role", actual=voice.say(other), **values) if other else voice.say("premise_role_none", **values)
+    return (
+        voice.say("premise_role", actual=voice.say(other), **values)
+        if other
+        else voice.say("premise_role_none", **values)
+    )

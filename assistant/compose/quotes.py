@@ -36,9 +36,13 @@ def answer_quotes(passages: Sequence[Passage], reading: Reading, snapshot: Snaps
         facts.append(Fact("", "", flat(fact.of(text)), citation=number))
     if ("when" in reading.expected or "phase" in reading.kinds) and (period := _period(passages[0], snapshot)):
         number = citations.cite(period.document, period.name_span)
-        blocks.insert(0, voice.say("phase_now", name=voice.name(period.name), period=period.fields[0].text, marks=marks([number])))
+        blocks.insert(
+            0, voice.say("phase_now", name=voice.name(period.name), period=period.fields[0].text, marks=marks([number]))
+        )
     missing = tuple(dict.fromkeys(s.text for p in passages[:1] for s in p.missing if s.mass >= 1.0))
-    return Composed("answered_quote", "\n\n".join(blocks), tuple(facts), citations.all, missing, focus=Focus(question=reading.text))
+    return Composed(
+        "answered_quote", "\n\n".join(blocks), tuple(facts), citations.all, missing, focus=Focus(question=reading.text)
+    )
 
 
 def _part(passage: Passage, text: str, long: int) -> tuple[Span, str]:
@@ -82,7 +86,9 @@ def answer_children(section: Section, document: str, snapshot: Snapshot, voice: 
     ]
     head = voice.say("list_head", title=voice.name(squeeze(section.title)), count=len(children))
     facts = tuple(Fact(section.title, "", c.title, citation=i) for i, c in enumerate(children, start=1))
-    return Composed("answered_list", "\n".join([head, *lines]), facts, citations.all, focus=Focus(question=section.title))
+    return Composed(
+        "answered_list", "\n".join([head, *lines]), facts, citations.all, focus=Focus(question=section.title)
+    )
 
 
 def _answer_section(section: Section, document: str, snapshot: Snapshot, voice: Voice) -> Composed:
@@ -93,7 +99,11 @@ def _answer_section(section: Section, document: str, snapshot: Snapshot, voice: 
     room = _LONGEST_QUOTE
     for unit in units:
         number = citations.cite(document, unit.span, translation=unit.translation)
-        shown = unit.translation if voice.english and unit.translation else flat(unit.span.of(snapshot.by_id[document].text))
+        shown = (
+            unit.translation
+            if voice.english and unit.translation
+            else flat(unit.span.of(snapshot.by_id[document].text))
+        )
         blocks.append(voice.say("list_item", name=shown, marks=marks([number])))
         room -= unit.span.end - unit.span.start
         if room <= 0:

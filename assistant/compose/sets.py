@@ -72,7 +72,13 @@ def _held(query: Query, role: str, snapshot: Snapshot) -> list[Record]:
 
 def _items(records: Sequence[Record], voice: Voice, citations: Citations, role: str | None = None) -> str:
     numbered = [
-        voice.say("item_line", number=i, subject=voice.subject(r), detail=_detail(r, voice), marks=marks([citations.cite_record(r, r.first(role or ""))]))
+        voice.say(
+            "item_line",
+            number=i,
+            subject=voice.subject(r),
+            detail=_detail(r, voice),
+            marks=marks([citations.cite_record(r, r.first(role or ""))]),
+        )
         for i, r in enumerate(records, start=1)
     ]
     return "\n".join(numbered)
@@ -85,7 +91,9 @@ def _detail(record: Record, voice: Voice) -> str:
 
 
 def _fact(subject: str, role: str, record: Record, citations: Citations, voice: Voice) -> Fact:
-    return Fact(subject, voice.say(f"verb_{role}"), record.name, citation=citations.cite_record(record, record.first(role)))
+    return Fact(
+        subject, voice.say(f"verb_{role}"), record.name, citation=citations.cite_record(record, record.first(role))
+    )
 
 
 def _compared(query: Query, snapshot: Snapshot, voice: Voice) -> Composed:
@@ -95,11 +103,12 @@ def _compared(query: Query, snapshot: Snapshot, voice: Voice) -> Composed:
     things = voice.say("things_indicator" if role == "monitor" else "things_task")
     held = [(ids[0], _held(replace(query, bodies=(ids,)), role, snapshot)) for ids in query.bodies]
     held.sort(key=lambda pair: -len(pair[1]))
-    lines = [
-        voice.say("compare_line", name=voice.body(snapshot.body[body]), role=voice.say(f"verb_{role}"), count=len(records),
-                  things=things, marks=marks(citations.cite_record(r, r.first(role)) for r in records))
-        for body, records in held
-    ]  # fmt: skip
+    verb = voice.say(f"verb_{role}")
+    lines = []
+    for body, records in held:
+        cited = marks(citations.cite_record(r, r.first(role)) for r in records)
+        count = {"role": verb, "count": len(records), "things": things}
+        lines.append(voice.say("compare_line", name=voice.body(snapshot.body[body]), marks=cited, **count))
     return _composed("answered_compare", ["\n".join(lines)], [], citations, query, ())
 
 
@@ -107,9 +116,21 @@ def _groups(query: Query, snapshot: Snapshot, voice: Voice) -> Composed:
     """The groups of a table, each with the number of its records."""
     citations = Citations(snapshot, voice.english)
     found = tallied(query, of_kind(query, snapshot), snapshot)
-    count = voice.say("count_listed", count=len(found), measure="" if voice.english else "个", things=voice.say("things_group"), condition="")
+    count = voice.say(
+        "count_listed",
+        count=len(found),
+        measure="" if voice.english else "个",
+        things=voice.say("things_group"),
+        condition="",
+    )
     lines = [
-        voice.say("group_line", name=voice.name(without_number(g)), count=len(rs), things=voice.say(f"things_{query.kind}"), marks=marks([citations.cite_record(rs[0])]))
+        voice.say(
+            "group_line",
+            name=voice.name(without_number(g)),
+            count=len(rs),
+            things=voice.say(f"things_{query.kind}"),
+            marks=marks([citations.cite_record(rs[0])]),
+        )
         for g, rs in found.items()
     ]
     return _composed("answered_count", [count, "\n".join(lines)], [], citations, query, ())
@@ -126,7 +147,14 @@ def _count_line(query: Query, snapshot: Snapshot, voice: Voice, citations: Citat
     records = of_kind(query, snapshot)
     ends = marks(citations.cite_record(r) for r in (records[0], records[-1]))
     measure = "" if voice.english else "个" if query.kind == "phase" else "项"
-    return voice.say("count_only", count=len(records), measure=measure, things=voice.say(f"things_{query.kind}"), condition="", marks=ends)
+    return voice.say(
+        "count_only",
+        count=len(records),
+        measure=measure,
+        things=voice.say(f"things_{query.kind}"),
+        condition="",
+        marks=ends,
+    )
 
 
 def _listed(query: Query, snapshot: Snapshot, voice: Voice) -> Composed:
@@ -134,13 +162,19 @@ def _listed(query: Query, snapshot: Snapshot, voice: Voice) -> Composed:
     records, total = selected(query, snapshot), of_kind(query, snapshot)
     things = voice.say(f"things_{query.kind}")
     if not records:
-        ends = marks(citations.cite_record(r) for r in {total[0].id: total[0], total[-1].id: total[-1]}.values()) if total else ""
+        ends = (
+            marks(citations.cite_record(r) for r in {total[0].id: total[0], total[-1].id: total[-1]}.values())
+            if total
+            else ""
+        )
         text = voice.say("none_found", things=things, total=len(total), marks=ends)
         return _composed("answered_count", [text], [], citations, query, records)
     if query.operation == "count" and len(records) == len(total) > _LONGEST_LIST:
         return _composed("answered_count", [_count_line(query, snapshot, voice, citations)], [], citations, query, ())
     measure = "" if voice.english else "个" if query.kind == "phase" else "项"
-    head = voice.say("count_listed", count=len(records), measure=measure, things=things, condition=_condition(query, snapshot, voice))
+    head = voice.say(
+        "count_listed", count=len(records), measure=measure, things=things, condition=_condition(query, snapshot, voice)
+    )
     facts = [Fact(r.name, things, str(i)) for i, r in enumerate(records, start=1)]
     outcome: Outcome = "answered_count" if query.operation == "count" else "answered_list"
     role = query.roles[0] if query.roles else None
@@ -152,7 +186,11 @@ def _condition(query: Query, snapshot: Snapshot, voice: Voice) -> str:
     parts += [voice.say(f"verb_{r}") for r in query.roles]
     parts += [voice.name(without_number(g)) for g in query.groups]
     parts += [c.split("=", 1)[1] for c in query.categories]
-    flags = (("starred", query.starred), ("qualitative_flag", query.qualitative), ("many_flag", query.holders == "many"))
+    flags = (
+        ("starred", query.starred),
+        ("qualitative_flag", query.qualitative),
+        ("many_flag", query.holders == "many"),
+    )
     parts += [voice.say(n) for n, on in (*flags, ("one_flag", query.holders == "one")) if on]
     parts += [voice.say(f"{query.direction}_flag")] if query.direction else []
     if query.without:
@@ -182,11 +220,26 @@ def _ranked(query: Query, snapshot: Snapshot, voice: Voice) -> Composed:
     word = voice.say(query.operation if counted else {"most": "highest", "least": "lowest"}[query.operation])
     value = _figure(best, query, winners, voice)
     lines = [
-        voice.say("rank_head", names=name, word=word, measure_name=measure, value=value, marks=marks(citations.cite_record(r) for r in found[:20]))
+        voice.say(
+            "rank_head",
+            names=name,
+            word=word,
+            measure_name=measure,
+            value=value,
+            marks=marks(citations.cite_record(r) for r in found[:20]),
+        )
         for name, _, found in winners
     ]
-    head = [voice.say("rank_tied", count=len(winners), word=word, measure_name=measure, value=value)] if len(winners) > 1 else []
-    detail = [_items(winners[0][2], voice, citations, query.roles[0] if query.roles else None)] if query.by != "record" and len(winners) == 1 else []
+    head = (
+        [voice.say("rank_tied", count=len(winners), word=word, measure_name=measure, value=value)]
+        if len(winners) > 1
+        else []
+    )
+    detail = (
+        [_items(winners[0][2], voice, citations, query.roles[0] if query.roles else None)]
+        if query.by != "record" and len(winners) == 1
+        else []
+    )
     kept = [r for _, _, found in winners for r in found] if query.by == "record" else []
     return _composed("answered_compare", [*head, *lines, *detail], [], citations, query, kept)
 
@@ -196,7 +249,9 @@ def _measure_name(query: Query) -> str:
         return f"measure_{query.measure}"
     if query.kind == "indicator":
         return "measure_monitored"
-    return {"lead": "measure_lead_tasks", "cooperate": "measure_cooperate_tasks"}.get(query.roles[0] if query.roles else "", "measure_tasks")
+    return {"lead": "measure_lead_tasks", "cooperate": "measure_cooperate_tasks"}.get(
+        query.roles[0] if query.roles else "", "measure_tasks"
+    )
 
 
 def _figure(best: object, query: Query, winners: Sequence[tuple[str, object, Sequence[Record]]], voice: Voice) -> str:
@@ -212,7 +267,12 @@ def _figure(best: object, query: Query, winners: Sequence[tuple[str, object, Seq
 
 
 def _composed(
-    outcome: Outcome, blocks: Sequence[str], facts: Sequence[Fact], citations: Citations, query: Query, records: Sequence[Record]
+    outcome: Outcome,
+    blocks: Sequence[str],
+    facts: Sequence[Fact],
+    citations: Citations,
+    query: Query,
+    records: Sequence[Record],
 ) -> Composed:
     attributes = query.roles
     focus = Focus(tuple(r.id for r in records), attributes, (query.kind,), query.bodies, query.written, query.documents)

@@ -57,7 +57,9 @@ class Voice:
     def subject(self, record: Record) -> str:
         """A record by ordinal and name; with its plan where several are loaded."""
         name = self.name(record.name)
-        sentence = f"subject_{record.kind}" if record.kind in ("task", "indicator") and record.ordinal else "subject_plain"
+        sentence = (
+            f"subject_{record.kind}" if record.kind in ("task", "indicator") and record.ordinal else "subject_plain"
+        )
         subject = self.say(sentence, ordinal=record.ordinal, name=name)
         if not self._many:
             return subject
@@ -76,7 +78,7 @@ class Voice:
     def unit(self, unit: str) -> str:
         """A unit of measurement after a number."""
         if not self.english:
-            return unit if len(unit) == 1 or unit in ("％",) else unit
+            return unit
         english = _units().get(unit.replace(" ", ""))
         if english is None:
             return f" {unit}"

@@ -12,6 +12,7 @@ from assistant.compose.voice import Voice
 from assistant.finish import openers
 from assistant.settings import Settings
 from assistant.web.frame import frame_html
+from assistant.web.gradio_paths import GradioPaths
 from assistant.web.page import ChatPage
 
 STATIC = Path(__file__).with_name("static")
@@ -29,6 +30,7 @@ def mount_chat(app: FastAPI, assistant: Assistant, settings: Settings) -> FastAP
         return frame_html(question, {d.id: d.title for d in assistant.documents}, asked)
 
     app.mount("/web", StaticFiles(directory=STATIC), name="web")
+    app.add_middleware(GradioPaths)
     app.add_middleware(ChatPage, frame=frame)
     mounted: FastAPI = gr.mount_gradio_app(
         app, build_chat(assistant), path="/", theme=theme(), root_path=settings.root_path or None,

@@ -53,6 +53,16 @@ def cell_at(document: Document, light: Light) -> CitedCell | None:
     return None
 
 
+def row_cells(document: Document, span: Span) -> list[tuple[str, Span]]:
+    """Column title and span of each cell that stands in the row."""
+    found = row_at(document, span)
+    if found is None:
+        return []
+    table, row = found
+    pairs = zip(table.columns, row.cells, strict=True)
+    return [(column.title, cell.span) for column, cell in pairs if cell and row.span.start <= cell.span.start]
+
+
 def row_name(table: Table, row: Row) -> str:
     """The name in a row, "" where the table has no column of names."""
     names = [c.text for column, c in zip(table.columns, row.cells, strict=True) if c and column.role == "name"]

@@ -94,9 +94,9 @@ def _table(document: Document, lines: Sequence[Line], light: Light | None, trans
         tag = "td" if line.kind == "row" else "th"
         cells = cells_of(document.text, line.span)
         shown = "".join(_cell(document, cell, tag, light, cited.span if cited else None) for cell in cells)
+        shown = shown.replace(f"<{tag}", f'<{tag} data-line="{line.number}"', 1)
         is_lit = light is not None and line.span.start < light.span.end and light.span.start < line.span.end
-        anchor = f'id="L{line.number}" data-line="{line.number}"'
-        parts[line.kind].append(f"<tr {anchor}{_class('lit' if is_lit else '')}>{shown}</tr>")
+        parts[line.kind].append(f'<tr id="L{line.number}"{_class("lit" if is_lit else "")}>{shown}</tr>')
         if translated and document.translation:
             english = document.translation[line.number - 1].strip("\r\n").split("\t")
             shown = "".join(f"<{tag}>{escape(cell.strip())}</{tag}>" for cell in english)

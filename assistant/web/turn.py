@@ -12,7 +12,7 @@ from html import escape
 
 from assistant.answer import Answer, Citation
 from assistant.web.markdown import cite, markdown_to_html
-from assistant.web.places import CitedCell, Light, address, cell_at, official_quotation, position, spaced
+from assistant.web.places import CitedCell, Light, address, cell_at, official_quotation, position, row_cells, spaced
 from assistant.web.words import both
 from corpus.model import Document, Span
 
@@ -71,27 +71,37 @@ def _sources(answer: Answer, find: FindDocument) -> str:
     if not answer.citations:
         return ""
     opened = " open" if len(answer.citations) <= _SOURCES_SHOWN else ""
-    items = "".join(_source(c, answer.text, find) for c in answer.citations)
+    items = "".join(_source(c, answer, find) for c in answer.citations)
     return (
         f'<details class="sources"{opened}><summary>{both("sources", count=len(answer.citations))}</summary>'
         f"<ul>{items}</ul></details>"
     )
 
 
-def _source(citation: Citation, said: str, find: FindDocument) -> str:
+def _source(citation: Citation, answer: Answer, find: FindDocument) -> str:
     cell = _cited_cell(citation, find)
     titles = [spaced(title) for title in citation.section] + ([cell.row] if cell and cell.row else [])
     path = "".join(f"<span>{escape(title)}</span>" for title in titles)
     place = f'<span class="place"><span>{escape(citation.title)}</span>{path}</span>'
     lines = f'<span class="lines">{position(citation).html()}</span>'
-    quoted = quoted_text(citation, find)
-    column = f"<b>{escape(cell.column)}</b> " if cell else ""
-    repeats = not cell and quoted in said.replace("\n", "")
-    words = "" if repeats else f'<blockquote lang="zh-CN">{column}{escape(_excerpt(quoted))}</blockquote>'
-    if citation.translation and citation.translation not in said:
+    words = _evidence(citation, answer, find)
+    if citation.translation and citation.translation not in answer.text:
         note = f"<small>({both('unofficial')})</small>"
         words += f'<p class="translation" lang="en">{escape(citation.translation)} {note}</p>'
     return f"<li>{cite(citation.number, address(citation))} {place} {lines}{words}</li>"
+
+
+def _evidence(citation: Citation, answer: Answer, find: FindDocument) -> str:
+    """The words that carry the facts: of a table row the cell they stand in, or every cell for facts of several."""
+    document, cell = find(citation.document), _cited_cell(citation, find)
+    if document is None or cell is None:
+        quoted = quoted_text(citation, find)
+        said = quoted in answer.text.replace("\n", "")
+        return "" if said else f'<blockquote lang="zh-CN">{escape(_excerpt(quoted))}</blockquote>'
+    whole_row = len({f.attribute for f in answer.facts if f.citation == citation.number}) > 1
+    cells = row_cells(document, Span(citation.start, citation.end)) if whole_row else [(cell.column, cell.span)]
+    shown = (f"<span><b>{escape(title)}</b> {escape(_excerpt(span.of(document.text)))}</span>" for title, span in cells)
+    return f'<blockquote lang="zh-CN" class="cells">{"".join(shown)}</blockquote>'
 
 
 def _cited_cell(citation: Citation, find: FindDocument) -> CitedCell | None:

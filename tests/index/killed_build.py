@@ -13,6 +13,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import sentence_transformers.sentence_transformer.losses  # noqa: F401  # loaded once for all forks
+
 from index.build import current_generation, ensure_index
 
 
@@ -51,7 +53,8 @@ def main() -> None:
             os._exit(0)
         _, status = os.waitpid(child, 0)
         serving = current_generation(data, corpus)
-        print(moment, os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0, serving.name if serving else "none")
+        killed_by = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+        sys.stdout.write(f"{moment} {killed_by} {serving.name if serving else None}\n")
 
 
 if __name__ == "__main__":

@@ -33,7 +33,6 @@ def test_hosts_are_read_from_the_calls_of_a_process() -> None:
     calls = (
         '17 connect(3, {sa_family=AF_UNIX, sun_path="/run/x"}, 110) = 0',
         '17 connect(3, {sa_family=AF_INET, sin_port=htons(53), sin_addr=inet_addr("10.1.2.3")}, 16) = 0',
-        "17 connect(3, {sa_family=AF_INET6, sin6_port=htons(443), sin6_flowinfo=htonl(0),"
-        ' inet_pton(AF_INET6, "2001:db8::1", &sin6_addr), sin6_scope_id=0}, 28) = -1 EINPROGRESS',
+        '17 connect(3, {sa_family=AF_INET6, inet_pton(AF_INET6, "2001:db8::1", &sin6_addr)}, 28) = -1 EINPROGRESS',
     )
     assert hosts(calls) == {"10.1.2.3", "2001:db8::1"}

@@ -6,6 +6,7 @@ import warnings
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import httpx
 import pytest
 
 with warnings.catch_warnings():
@@ -32,6 +33,13 @@ def test_a_follow_up_brings_its_history(client: Any) -> None:
 def test_the_description_names_the_one_call(client: Any) -> None:
     described = client.view_api(return_format="dict", print_info=False)
     assert list(described["named_endpoints"]) == ["/ask"]
+
+
+@pytest.mark.parametrize("path", ["upload", "file=/etc/hostname", "proxy=https://elsewhere.example/", "deep_link"])
+def test_what_the_chat_does_not_need_of_gradio_is_closed(site: str, path: str) -> None:
+    response = httpx.post(f"{site}gradio_api/{path}", files={"files": b"x"}, trust_env=False)
+    assert response.status_code == 404
+    assert response.headers["content-type"] == "application/problem+json"
 
 
 def test_many_at_once_each_get_their_own_answer(client: Any) -> None:

@@ -16,7 +16,7 @@ def test_a_citation_opens_the_row_with_its_cell_lit_and_in_view(chat: Chat) -> N
     expect(cell).to_have_count(1)
     expect(cell).to_be_in_viewport(ratio=1)
     expect(cell).to_contain_text("牵头单位：市科技局、市金融局")
-    expect(chat.page.locator("#pages tr.lit")).to_have_attribute("data-line", "485")
+    expect(chat.page.locator("#pages tr.lit")).to_have_id("L485")
 
 
 def test_a_citation_opens_the_sentence_lit_and_in_view(chat: Chat) -> None:
@@ -30,14 +30,14 @@ def test_a_citation_opens_the_sentence_lit_and_in_view(chat: Chat) -> None:
 def test_citations_are_stepped_through(chat: Chat) -> None:
     chat.open_citation(chat.ask("市工业和信息化局牵头哪些任务"))
     row = chat.page.locator("#pages tr.lit")
-    expect(row).to_have_attribute("data-line", "465")
+    expect(row).to_have_id("L465")
     expect(chat.page.locator("#previous")).to_be_disabled()
     chat.page.locator("#next").click()
-    expect(row).to_have_attribute("data-line", "467")
+    expect(row).to_have_id("L467")
     expect(chat.page.locator("#source-count")).to_have_text("2 / 4")
     expect(chat.page.locator("#pages td.cited")).to_be_in_viewport()
     chat.page.locator("#previous").click()
-    expect(row).to_have_attribute("data-line", "465")
+    expect(row).to_have_id("L465")
 
 
 def test_escape_closes_it_and_gives_the_focus_back(chat: Chat) -> None:

@@ -4,4 +4,4 @@ import { $ } from "./dom.js";
 import { wireSwitches } from "./language.js";
 
 wireSwitches();
-($("td.cited") ?? $("mark"))?.scrollIntoView({ block: "center" });
+addEventListener("load", () => ($("td.cited") ?? $("mark"))?.scrollIntoView({ block: "center" }));

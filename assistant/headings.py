@@ -38,7 +38,7 @@ def find_children(reading: Reading, snapshot: Snapshot, coverage: Coverage, leas
     if not pieces or (not wanted and not reading.content):
         return None
     share = shares(coverage.hits(pieces), (s.mass for s in pieces))
-    wanted &= {len(d.children(s.id)) for d in snapshot.documents for s in d.sections}
+    wanted &= {*snapshot.items.values()}
     best: Children | None = None
     best_score = least
     for i, unit in enumerate(coverage.units):
@@ -49,7 +49,7 @@ def find_children(reading: Reading, snapshot: Snapshot, coverage: Coverage, leas
         ):
             continue
         document = snapshot.by_id[unit.document]
-        count = len(document.children(unit.section))
+        count = snapshot.items.get((unit.document, unit.section), 0)
         if wanted and count and count not in wanted:
             continue
         score = float(share[i]) + (_FITTING_COUNT if count in wanted else 0.0)

@@ -10,6 +10,7 @@ import math
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 import numpy as np
@@ -23,6 +24,7 @@ Floats = NDArray[np.float32]
 _IN_CONTEXT = np.float32(0.6)
 _LONE_CHARACTER = np.float32(0.45)
 _PART_OF_NAME, _PARTS_OF_NAME, _ALL_PARTS = np.float32(0.55), np.float32(0.85), np.float32(0.95)
+_REMEMBERED = 16384
 _LIGHT = 0.08
 _FLOOR = 0.4
 _STEM_MASS = 2.0
@@ -134,6 +136,7 @@ class _Field:
             for word in found:
                 english[word].append(i)
         self._grams, self._stems = _arrays(grams), _arrays(english)
+        self._holders = lru_cache(maxsize=_REMEMBERED)(self._find)
 
     def zeros(self) -> Floats:
         """No hits."""
@@ -159,11 +162,16 @@ class _Field:
 
     def exact(self, phrase: str, into: Floats) -> None:
         """Mark the units in which a phrase stands as it is."""
+        into[self._holders(phrase)] = 1.0
+
+    def _find(self, phrase: str) -> NDArray[np.int32]:
+        """The units that hold a phrase; names are asked for again and again, so `_holders` remembers."""
+        units: list[int] = []
         position = self._joined.find(phrase)
         while position >= 0:
-            unit = bisect_right(self._starts, position) - 1
-            into[unit] = 1.0
-            position = self._joined.find(phrase, self._starts[unit + 1])
+            units.append(bisect_right(self._starts, position) - 1)
+            position = self._joined.find(phrase, self._starts[units[-1] + 1])
+        return np.array(units, dtype=np.int32)
 
     def stems(self, words: Sequence[str], weight: Callable[[str], float]) -> Floats:
         """Hits of English words: the share of their weight that stands there."""

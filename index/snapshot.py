@@ -64,6 +64,11 @@ class Snapshot(msgspec.Struct, frozen=True, dict=True):
         return {record: np.array(units) for record, units in found.items()}
 
     @cached_property
+    def items(self) -> dict[tuple[str, int], int]:
+        """How many sections stand directly under each section, by document and section."""
+        return dict(Counter((d.id, s.parent) for d in self.documents for s in d.sections if s.parent is not None))
+
+    @cached_property
     def body_ids(self) -> dict[tuple[str, str], str]:
         """The id of each body by document and name."""
         return {(b.document, key(n)): b.id for b in self.bodies for n in b.names}

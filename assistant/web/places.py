@@ -13,7 +13,10 @@ from corpus.model import Document, Row, Span, Table
 from corpus.text import key
 
 _NUMBER = re.compile(
-    r"\s*(附件|附录|附表)\s*([0-9０-９一二三四五六七八九十]*)|\s*([一二三四五六七八九十百]+)、|\s*([（(][^（()）]{1,4}[）)]|\d{1,3}[.．、])"
+    r"\s*(?:(?P<annex>附件|附录|附表)\s*(?P<annexed>[0-9０-９一二三四五六七八九十]*)"
+    r"|(?P<chapter>第[0-9一二三四五六七八九十百]+(?:部分|[编章节条款]))"
+    r"|(?P<part>[一二三四五六七八九十百]+)、"
+    r"|(?P<inner>[（(][^（()）]{1,4}[）)]|\d{1,3}[.．、]))"
 )
 
 
@@ -103,10 +106,11 @@ def _number(title: str, outermost: bool) -> str:
     match = _NUMBER.match(title)
     if not match:
         return "" if not outermost else f"“{title}”"
-    annex, annex_number, part, inner = match.groups()
-    if annex:
-        return f"{annex}{annex_number}"
-    return f"第{part}部分" if part else inner.rstrip(".．、")
+    if match["annex"]:
+        return f"{match['annex']}{match['annexed']}"
+    if match["part"]:
+        return f"第{match['part']}部分"
+    return match["chapter"] or match["inner"].rstrip(".．、")
 
 
 def official_quotation(citation: Citation, quoted: str) -> str:

@@ -13,7 +13,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import sentence_transformers.sentence_transformer.losses  # noqa: F401  # loaded once for all forks
+import langchain_chroma  # noqa: F401  # this and the next are loaded once for all forks
+import sentence_transformers.sentence_transformer.losses  # noqa: F401
 
 from index.build import current_generation, ensure_index
 

@@ -27,6 +27,7 @@ class Thresholds(Struct, frozen=True, forbid_unknown_fields=True):
     also: float
     section: float
     alone: float
+    nothing: float
     defined: float
     exactly: float
 

@@ -160,7 +160,7 @@ def _is_about_set(
     rest = sum(s.mass for s in reading.subject if s.text not in reading.groups)
     alone = rest < limits.alone
     if query.bodies:
-        duties = _about_duties(reading) or bool({"list", "count"} & {*reading.operations}) or alone
+        duties = _about_duties(reading) or rest < limits.nothing
         return duties and (alone or not strong) and rest < 1.5 * limits.alone
     if query.operation in ("most", "least"):
         return bool(reading.kinds or query.roles) and (not strong or alone)
@@ -193,8 +193,8 @@ def _prefers_record(reading: Reading, best: Candidate, passages: Sequence[Passag
         figured = bool({f.year for f in best.record.fields} & {*reading.years}) or "base" in reading.attributes
         return best.asked >= sentence - (0.15 if figured else 0.0) and (figured or best.named >= 0.5)
     if "content" in reading.attributes:
-        return best.asked >= sentence - 0.1 and best.named >= 0.6
-    return best.asked >= 0.75 and best.named >= 0.7 and best.score >= sentence - 0.1
+        return best.by_name >= sentence - 0.1 and best.named >= 0.6
+    return best.by_name >= 0.75 and best.named >= 0.7 and best.score >= sentence - 0.1
 
 
 def _better_told(best: Candidate, passage: Passage) -> bool:

@@ -14,7 +14,7 @@ from assistant.reading import Mentioned, Reading
 from index.coverage import Coverage
 from index.snapshot import Snapshot
 
-_SUBJECT = 0.7
+_SUBJECT, _SUBJECT_IN_ENGLISH = 0.7, 1.2
 _SHORT_SUBJECT = 2.6
 _SHORT_QUESTION = 24
 _FADED = 0.4
@@ -38,7 +38,7 @@ def resume(reading: Reading, focus: Focus | None, snapshot: Snapshot, coverage: 
     if reading.ordinals:
         return _with_ordinal(reading, focus)
     subject = sum(s.mass for s in reading.subject)
-    if subject >= _SUBJECT:
+    if subject >= (_SUBJECT_IN_ENGLISH if reading.language == "en" else _SUBJECT):
         return _with_subject(reading, focus, subject, snapshot, coverage)
     if reading.bodies:
         return _with_body(reading, focus)

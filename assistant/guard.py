@@ -7,6 +7,8 @@ import re
 from msgspec.structs import replace
 
 from assistant.compose.parts import Composed, flat, marks
+from assistant.compose.voice import unit_in_english
+from corpus.model import Record
 from corpus.numbers import numbers
 from corpus.text import key
 from index.snapshot import Snapshot
@@ -28,10 +30,23 @@ def unsupported(composed: Composed, question: str, snapshot: Snapshot) -> tuple[
     known = {*numbers(question), *composed.computed}
     for citation in composed.citations:
         known |= {*numbers(citation.quote), *numbers(citation.translation or ""), *numbers(citation.title)}
-    for record in composed.focus.records:
-        name = snapshot.records[record].name
-        known |= {*numbers(str(snapshot.records[record].ordinal or "")), *numbers(name)}
-        known |= {*numbers(snapshot.english.get(key(name), ""))}
+    for id in composed.focus.records:
+        known |= _of_record(snapshot.records[id], snapshot)
+    for document in snapshot.documents:
+        known |= {*numbers(document.title)}
     if composed.outcome in _COUNTING or not composed.citations:
         known |= {str(n) for n in range(len(snapshot.records) + 1)}
     return tuple(n for n in numbers(_MARK.sub("", composed.text)) if n not in known)
+
+
+def _of_record(record: Record, snapshot: Snapshot) -> set[str]:
+    """The numbers that a record itself accounts for: its ordinal, names, column headers, and how many values it has."""
+    known = {
+        *numbers(str(record.ordinal or "")),
+        *numbers(record.name),
+        *numbers(snapshot.english.get(key(record.name), "")),
+    }
+    for field in record.fields:
+        known |= {*numbers(field.label), str(field.year), str(len(field.values))}
+        known |= {n for v in field.values for n in numbers(f"{v.unit} {unit_in_english(v.unit or '')}")}
+    return known

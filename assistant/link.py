@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
+from numpy.typing import NDArray
 
 from assistant.query import UNIT_ROLES
 from assistant.reading import Reading
@@ -24,8 +26,9 @@ _TOLD = 0.85
 class Candidate(Struct, frozen=True):
     """A record that a question may mean.
 
-    `asked` is the share of the question that the record accounts for, `named` the share of the record's name that
-    the question gives; `score` = 0.7 asked + 0.3 named. `label` is the name that fitted best.
+    `asked` is the share of the question that the record accounts for, `by_name` what its name and cells alone do,
+    `named` the share of the record's name that the question gives; `score` = 0.7 asked + 0.3 named. `label` is the name
+    that fitted best.
     """
 
     record: Record
@@ -34,6 +37,7 @@ class Candidate(Struct, frozen=True):
     named: float
     label: str
     missing: tuple[Segment, ...]
+    by_name: float = 0.0
 
 
 def link(
@@ -48,40 +52,53 @@ def link(
     text = "|".join([key(reading.text), *(way for s in content for way in s.chinese)])
     words = frozenset(stems(reading.text)) | {w for s in content for way in s.english for w in way}
     best: dict[str, Candidate] = {}
+    rows: dict[str, int] = {}
     labels = [i for i in np.argsort(-asked, kind="stable") if coverage.units[i].record is not None and asked[i] > 0]
     for i in labels[:_CONSIDERED]:
         unit = coverage.units[i]
         if unit.record is None or (reading.documents and unit.document not in reading.documents):
             continue
         named = coverage.named(unit.text, unit.english, text, words)
-        score = round(_ASKED * float(asked[i]) + _NAMED * named, 4)
-        if unit.record not in best or score > best[unit.record].score:
-            missing = tuple(s for s, h in zip(content, table[:, i], strict=True) if h < _COVERED)
-            record = snapshot.records[unit.record]
-            best[unit.record] = Candidate(record, score, round(float(asked[i]), 4), round(named, 4), unit.name, missing)
-    for candidate in _through_text(content, table, snapshot, reading):
-        known = best.get(candidate.record.id)
-        if known is None or candidate.score > known.score:
-            best[candidate.record.id] = candidate
+        candidate = _candidate(snapshot.records[unit.record], unit.name, content, table[:, i], named)
+        if unit.record not in best or candidate.score > best[unit.record].score:
+            best[unit.record], rows[unit.record] = candidate, int(i)
+    for record, units in snapshot.told.items():
+        if reading.documents and snapshot.records[record].document not in reading.documents:
+            continue
+        told = _through_text(snapshot.records[record], content, table, units, rows.get(record), best.get(record))
+        if record not in best or told.score > best[record].score:
+            best[record] = told
     return tuple(sorted(best.values(), key=lambda c: (-c.score, c.record.ordinal or 0, c.record.id)))
+
+
+def _candidate(record: Record, label: str, content: Sequence[Segment], hits: Floats, named: float) -> Candidate:
+    asked = float(shares(hits[:, None], (s.mass for s in content))[0])
+    missing = tuple(s for s, h in zip(content, hits, strict=True) if h < _COVERED)
+    score = round(_ASKED * asked + _NAMED * named, 4)
+    return Candidate(record, score, round(asked, 4), round(named, 4), label, missing, round(asked, 4))
+
+
+def _through_text(
+    record: Record,
+    content: Sequence[Segment],
+    table: Floats,
+    units: NDArray[np.intp],
+    row: int | None,
+    known: Candidate | None,
+) -> Candidate:
+    """A task by what its name and the sections under it tell: 打击侵权 leads to the task on intellectual property.
+
+    Words of one sentence count whole, words scattered over the sections half.
+    """
+    together = table[:, units].max(axis=1)
+    alone = table[:, units[int(shares(table[:, units], (s.mass for s in content)).argmax())]]
+    hits = (together + alone) / 2 * _TOLD
+    if row is not None:
+        hits = np.maximum(hits, table[:, row])
+    found = _candidate(record, record.name, content, hits, known.named if known else 0.0)
+    return replace(found, by_name=known.by_name if known else 0.0)
 
 
 def _linked(reading: Reading) -> tuple[Segment, ...]:
     """The pieces that may name a record: a body asked for its role is none of them."""
     return (reading.subject or reading.content) if {*reading.attributes} & {*UNIT_ROLES} else reading.content
-
-
-def _through_text(
-    content: Sequence[Segment], table: Floats, snapshot: Snapshot, reading: Reading
-) -> Iterator[Candidate]:
-    """Tasks by what the sections under them tell: 打击侵权 leads to the task on intellectual property."""
-    for record, units in snapshot.told.items():
-        found = snapshot.records[record]
-        if reading.documents and found.document not in reading.documents:
-            continue
-        hits = table[:, units].max(axis=1)
-        together = float(shares(hits[:, None], (s.mass for s in content))[0])
-        alone = float(shares(table[:, units], (s.mass for s in content)).max())
-        asked = (together + alone) / 2 * _TOLD
-        missing = tuple(s for s, h in zip(content, hits, strict=True) if h < _COVERED)
-        yield Candidate(found, round(_ASKED * asked, 4), round(asked, 4), 0.0, found.name, missing)

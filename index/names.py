@@ -109,9 +109,12 @@ def _may_be_misspelt(phrase: str, meanings: Sequence[Meaning], text: str) -> boo
 
 
 def _meanings(documents: Sequence[Document], lexicon: Lexicon, bodies: Sequence[Body]) -> Iterator[tuple[str, Meaning]]:
+    common = {key(n) for e in lexicon.of_kind("synonym", "term") if not e.document for n in e.names}
+    common -= {key(n) for e in lexicon.of_kind("organization") if not e.document for n in e.names}
     for body in bodies:
         meaning = Meaning("body", body.id, tuple(key(n) for n in body.names), body.english, body.document)
-        yield from ((p, meaning) for p in (*body.names, *body.forms, *filter(_is_specific, body.english)))
+        forms = (f for f in body.forms if f not in common)  # 高新区 is a common noun before it is one of them
+        yield from ((p, meaning) for p in (*body.names, *forms, *filter(_is_specific, body.english)))
     known = {b.id.split("/", 1)[1] for b in bodies}
     for entry in lexicon.entries:
         if entry.kind == "organization" and not entry.document:

@@ -21,6 +21,7 @@ from assistant.api.problems import Problem, add_problem_handlers
 from assistant.assistant import Assistant, code_version
 from assistant.request import Request as Asked
 from assistant.settings import Settings
+from assistant.web.assets import Assets, assets_path
 
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
 
@@ -35,6 +36,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     app.include_router(documents_routes(assistant, settings.root_path.rstrip("/")))
     _add_health(app, assistant)
     app.add_api_route("/api/{rest:path}", _nothing_here, methods=_METHODS, include_in_schema=False)
+    app.mount(f"/{assets_path()}", Assets(), name="assets")
     app.add_middleware(BodyLimit)
     if settings.auth:
         app.add_middleware(Login, credentials=settings.auth.get_secret_value())

@@ -14,7 +14,7 @@ from corpus.model import Record, Section, Span
 from corpus.text import split_at, squeeze
 from index.snapshot import Snapshot
 
-_LONGEST_QUOTE = 420
+_LONGEST_QUOTE, _LONGEST_IN_ENGLISH = 420, 900
 _LONG_SENTENCE, _LONG_IN_ENGLISH = 280, 180
 
 
@@ -23,7 +23,7 @@ def answer_quotes(passages: Sequence[Passage], reading: Reading, snapshot: Snaps
     citations = Citations(snapshot, voice.english)
     blocks: list[str] = []
     facts: list[Fact] = []
-    for passage in _within_room(passages):
+    for passage in _within_room(passages, voice.english):
         text = snapshot.by_id[passage.unit.document].text
         sentence, translation = _part(passage, text, _LONG_IN_ENGLISH if voice.english else _LONG_SENTENCE)
         number = citations.cite(passage.unit.document, sentence, translation=translation)
@@ -65,11 +65,15 @@ def _period(passage: Passage, snapshot: Snapshot) -> Record | None:
     return next((r for r in records if r.kind == "phase" and r.section in above), None)
 
 
-def _within_room(passages: Sequence[Passage]) -> list[Passage]:
+def _length(passage: Passage, english: bool) -> int:
+    return passage.unit.span.end - passage.unit.span.start + (len(passage.unit.translation) if english else 0)
+
+
+def _within_room(passages: Sequence[Passage], english: bool) -> list[Passage]:
     """The best, then as many more as a short answer holds; all in the order of the source."""
     kept = [passages[0]]
     for passage in passages[1:]:
-        if sum(p.unit.span.end - p.unit.span.start for p in [*kept, passage]) <= _LONGEST_QUOTE:
+        if sum(_length(p, english) for p in [*kept, passage]) <= (_LONGEST_IN_ENGLISH if english else _LONGEST_QUOTE):
             kept.append(passage)
     return sorted(kept, key=lambda p: (p.unit.document, p.unit.span))
 
@@ -95,7 +99,8 @@ def _answer_section(section: Section, document: str, snapshot: Snapshot, voice: 
     """Quote what stands under a heading without items, as far as a short answer holds."""
     citations = Citations(snapshot, voice.english)
     units = [u for u in snapshot.units if u.kind == "sentence" and u.document == document and u.section == section.id]
-    blocks = [voice.say("heading_line", subject=f"**{voice.name(squeeze(section.title))}**")]
+    heading = marks([citations.cite(document, section.span)])
+    blocks = [voice.say("heading_line", subject=f"**{voice.name(squeeze(section.title))}**{heading}")]
     room = _LONGEST_QUOTE
     for unit in units:
         number = citations.cite(document, unit.span, translation=unit.translation)

@@ -79,14 +79,14 @@ class Voice:
         """A unit of measurement after a number."""
         if not self.english:
             return unit
-        english = _units().get(unit.replace(" ", ""))
+        english = unit_in_english(unit)
         if english is None:
             return f" {unit}"
         return english if english in ("", "%") else f" {english}"
 
     def unit_name(self, unit: str) -> str:
         """A unit of measurement by itself."""
-        english = _units().get(unit.replace(" ", "")) if self.english else None
+        english = unit_in_english(unit) if self.english else None
         return f"{unit} ({english})" if english and english != unit else unit
 
     def qualifier(self, qualifier: str) -> str:
@@ -94,5 +94,6 @@ class Voice:
         return _sentences()["qualifiers"].get(qualifier, qualifier) if self.english else qualifier
 
 
-def _units() -> dict[str, str]:
-    return _sentences()["units"]
+def unit_in_english(unit: str) -> str | None:
+    """A unit of measurement in English, None where the vocabulary has none."""
+    return _sentences()["units"].get(unit.replace(" ", ""))

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from fastapi import FastAPI
-from starlette.staticfiles import StaticFiles
 
 from assistant.assistant import Assistant
 from assistant.compose.voice import Voice
@@ -14,8 +11,6 @@ from assistant.settings import Settings
 from assistant.web.frame import frame_html
 from assistant.web.gradio_paths import GradioPaths
 from assistant.web.page import ChatPage
-
-STATIC = Path(__file__).with_name("static")
 
 
 def mount_chat(app: FastAPI, assistant: Assistant, settings: Settings) -> FastAPI:
@@ -29,7 +24,6 @@ def mount_chat(app: FastAPI, assistant: Assistant, settings: Settings) -> FastAP
         asked = {language: openers(snapshot, Voice(snapshot, language)) for language in ("zh", "en")}
         return frame_html(question, {d.id: d.title for d in assistant.documents}, asked)
 
-    app.mount("/web", StaticFiles(directory=STATIC), name="web")
     app.add_middleware(GradioPaths)
     app.add_middleware(ChatPage, frame=frame)
     mounted: FastAPI = gr.mount_gradio_app(

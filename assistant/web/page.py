@@ -14,6 +14,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.api.headers import content_security_policy
+from assistant.web.assets import assets_path
 
 _FOREIGN = re.compile(
     r'<meta\s+(?:property|name)="(?:og|twitter):[^>]*>'
@@ -24,9 +25,9 @@ _FOREIGN = re.compile(
 _HTML = re.compile(r"<html\s[^>]*>")
 _GRADIO = re.compile(r"<gradio-app.*?</gradio-app>", re.DOTALL)
 _HEAD = (
-    '<link rel="icon" href="web/icon.svg"><link rel="stylesheet" href="web/base.css">'
-    '<link rel="stylesheet" href="web/chat.css"><link rel="stylesheet" href="web/source.css">'
-    '<script src="web/early.js"></script><script type="module" src="web/chat.js"></script>'
+    '<link rel="icon" href="{assets}/icon.svg"><link rel="stylesheet" href="{assets}/base.css">'
+    '<link rel="stylesheet" href="{assets}/chat.css"><link rel="stylesheet" href="{assets}/source.css">'
+    '<script src="{assets}/early.js"></script><script type="module" src="{assets}/chat.js"></script></head>'
 )
 
 Frame = Callable[[str], str]
@@ -35,7 +36,7 @@ Frame = Callable[[str], str]
 def chat_page(page: str, frame: Frame, nonce: str) -> str:
     """Gradio's page → ours; `frame` puts itself around the question box."""
     ours = _HTML.sub('<html lang="zh-CN">', _FOREIGN.sub("", page), count=1)
-    ours = ours.replace("<script", f'<script nonce="{nonce}"').replace("</head>", f"{_HEAD}</head>", 1)
+    ours = ours.replace("<script", f'<script nonce="{nonce}"').replace("</head>", _HEAD.format(assets=assets_path()), 1)
     return _GRADIO.sub(lambda box: frame(box.group(0)), ours, count=1)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import groupby
 
+from assistant.web.assets import assets_path
 from assistant.web.lines import LEADER, Line, cells_of, document_to_lines
 from assistant.web.places import Light, cell_at, spaced
 from assistant.web.words import both, label
@@ -19,12 +20,13 @@ _OUTLINE_DEPTH = 3
 
 def source_page(document: Document, light: Light | None = None, *, translated: bool = False, root: str = "") -> str:
     """The whole page of a document. `root` is the path that everything is served under."""
+    assets = f"{root}/{assets_path()}"
     return (
         f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{escape(document.title)}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<link rel="icon" href="{root}/web/icon.svg"><link rel="stylesheet" href="{root}/web/base.css">'
-        f'<link rel="stylesheet" href="{root}/web/source.css"><script src="{root}/web/early.js"></script>'
-        f'<script type="module" src="{root}/web/source-page.js"></script></head>'
+        f'<link rel="icon" href="{assets}/icon.svg"><link rel="stylesheet" href="{assets}/base.css">'
+        f'<link rel="stylesheet" href="{assets}/source.css"><script src="{assets}/early.js"></script>'
+        f'<script type="module" src="{assets}/source-page.js"></script></head>'
         f'<body class="alone"><header class="bar"><a class="brand" href="{root}/">{both("brand")}</a>'
         f'<span class="title">{escape(document.title)}</span>'
         f'<button type="button" id="language">{both("language")}</button></header>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import httpx
@@ -35,6 +36,16 @@ def test_every_response_carries_the_security_headers(client: httpx.Client, path:
     assert "unsafe-eval" not in policy
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "same-origin"
+
+
+def test_styles_and_scripts_are_kept_until_they_change(client: httpx.Client) -> None:
+    page = client.get("/source/jiangmen-2021-2023").text
+    linked = re.findall(r'(?:href|src)="(/web/[^"]+)"', page)
+    assert len(linked) >= 4
+    for path in linked:
+        response = client.get(path)
+        assert response.status_code == 200
+        assert "immutable" in response.headers["cache-control"]
 
 
 def test_no_other_site_is_let_in(client: httpx.Client) -> None:

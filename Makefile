@@ -42,7 +42,7 @@ index: $(INSTALLED) ## build the index if it is missing or stale
 	$(BIN)/policy-assistant index
 
 screenshots: $(INSTALLED) ## take the pictures of the chat in docs/screenshots (needs Chromium and Noto CJK)
-	$(BIN)/python -m tests.web.screenshots
+	$(BIN)/python -m docs.screenshots
 
 lock: ## pin the newest versions that fit pyproject.toml in requirements.lock
 	rm -rf .venv-lock

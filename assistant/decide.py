@@ -47,7 +47,7 @@ def decide(
     if "starred" in reading.attributes and "definition" in reading.expected:
         return StarNote()
     strong = _strong(candidates, reading, limits)
-    absent = tuple(b.written for b in reading.bodies if not b.ids)
+    absent = tuple(reading.shown(b.written) for b in reading.bodies if not b.ids)
     alone = sum(s.mass for s in reading.subject) < limits.alone
     if absent and not any(b.ids for b in reading.bodies) and (alone or not strong) and _about_duties(reading):
         return Decline("declined_body", absent)

@@ -11,6 +11,8 @@ from corpus.text import is_han
 from index.coverage import Coverage
 
 _PREDICATE = 0.6
+_TELLING = 0.5
+_MOST_SUBJECT = 3
 
 
 def _unsaid(best: Passage, reading: Reading, coverage: Coverage) -> tuple[str, ...]:
@@ -27,7 +29,7 @@ def from_text(reading: Reading, passages: Sequence[Passage], coverage: Coverage,
         return AskBack()
     usable = [p for p in passages if not any(s.hard for s in p.missing)]
     if not usable:
-        missing = tuple(dict.fromkeys(s.text for p in passages[:1] for s in p.missing if s.hard))
+        missing = tuple(dict.fromkeys(reading.shown(s.text) for p in passages[:1] for s in p.missing if s.hard))
         return Decline("declined_missing", missing or _texts(reading), near=passages[0] if passages else None)
     best = usable[0]
     dated = [p for p in usable if p.dated]
@@ -38,18 +40,23 @@ def from_text(reading: Reading, passages: Sequence[Passage], coverage: Coverage,
         return Decline("declined_missing", unsaid, near=best)
     if not dated or dated[0].score < max(least, best.score - 0.1):
         year = reading.years[0] if reading.years else None
-        return Decline(
-            "declined_year_plain" if year else "declined_target", (str(year),) if year else (), near=best, year=year
-        )
+        return Decline("declined_year_plain" if year else "declined_target", _subject(reading), near=best, year=year)
     return Sentences(_chosen(dated[0], dated, reading, limits))
 
 
+def _subject(reading: Reading) -> tuple[str, ...]:
+    """The weightiest pieces of the question, in its order: what a decline says it is about."""
+    heavy = sorted(reading.content, key=lambda s: -s.mass)[:_MOST_SUBJECT]
+    return tuple(reading.shown(s.text) for s in reading.content if s in heavy and s.mass >= _TELLING)
+
+
 def _missing(best: Passage, reading: Reading) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(s.text for s in best.missing if s.mass >= 0.5)) or _texts(reading)[:1]
+    missing = dict.fromkeys(reading.shown(s.text) for s in best.missing if s.mass >= _TELLING)
+    return tuple(missing) or _texts(reading)[:1]
 
 
 def _texts(reading: Reading) -> tuple[str, ...]:
-    return tuple(s.text for s in reading.content)
+    return tuple(reading.shown(s.text) for s in reading.content)
 
 
 def _chosen(best: Passage, usable: Iterable[Passage], reading: Reading, limits: Thresholds) -> tuple[Passage, ...]:

@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from index.coverage import Segment
+from index.words import latin_words, stems
 
 
 class Mentioned(Struct, frozen=True):
@@ -41,6 +42,12 @@ class Reading(Struct, frozen=True):
     corrected: tuple[tuple[str, str], ...] = ()
     records: tuple[str, ...] = ()
     inherited: tuple[str, ...] = ()
+
+    def shown(self, piece: str) -> str:
+        """A piece of the question as it was typed: English ones are kept as stems."""
+        words, wanted = latin_words(self.text), piece.split()
+        found = [i for i in range(len(words)) if stems(" ".join(words[i : i + len(wanted)])) == wanted]
+        return " ".join(words[found[0] : found[0] + len(wanted)]) if found else piece
 
     @property
     def needs_text(self) -> bool:

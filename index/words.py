@@ -16,6 +16,7 @@ T = TypeVar("T")
 _LEFT_OVER = 1.2
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
 _LATIN = re.compile(r"[a-z0-9]+(?:[.&+'’-][a-z0-9]+)*")
+_LATIN_ANY = re.compile(_LATIN.pattern, re.IGNORECASE)
 _LOCAL = threading.local()
 
 
@@ -41,8 +42,13 @@ def stem(word: str) -> str:
 
 def stems(text: str) -> list[str]:
     """The stems of the Latin words of a text, in order: "leading units" → ["lead", "unit"]."""
-    words = _LATIN.findall(_THOUSANDS.sub("", text.casefold().replace("’", "'")))
-    return [stem(part) for word in words for part in _parts(word)]
+    return [stem(word) for word in latin_words(text.casefold())]
+
+
+def latin_words(text: str) -> list[str]:
+    """The Latin words of a text as written, one for each of its stems."""
+    words = _LATIN_ANY.findall(_THOUSANDS.sub("", text.replace("’", "'")))
+    return [part for word in words for part in _parts(word)]
 
 
 def _parts(word: str) -> list[str]:

@@ -22,6 +22,14 @@ for _name in [n for n in os.environ if n.upper().startswith(PREFIX)]:
     del os.environ[_name]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest starts first; tests of one folder that share a costly fixture stay on one worker."""
+    for item in items:
+        if "tests/web/" in item.path.as_posix():
+            item.add_marker(pytest.mark.xdist_group("web"))
+    items.sort(key=lambda item: not any(folder in item.path.as_posix() for folder in ("tests/index/", "tests/web/")))
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The checkout."""

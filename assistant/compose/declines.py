@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from assistant.choices import AskBack, Decline
 from assistant.compose.parts import Citations, Composed, Focus, flat, marks
+from assistant.compose.quotes import part_of
 from assistant.compose.voice import Voice
 from index.snapshot import Snapshot
+
+
+_LONGEST_NEAR = 80
 
 
 def answer_decline(decline: Decline, snapshot: Snapshot, voice: Voice) -> Composed:
@@ -33,23 +37,20 @@ def answer_decline(decline: Decline, snapshot: Snapshot, voice: Voice) -> Compos
         mark = marks([citations.cite_record(record)])
         text = voice.say("declined_body_value", body=decline.missing[0], subject=voice.subject(record), marks=mark)
     elif decline.reason == "declined_year_plain":
-        text = voice.say("declined_year_plain", year=decline.year)
+        text = voice.say("declined_year_plain", year=decline.year, subject=voice.phrase(decline.missing))
     elif decline.reason == "declined_place":
         text = voice.say("declined_place", place=voice.name(decline.missing[0]))
     elif decline.reason == "declined_target":
-        text = voice.say("declined_target")
+        text = voice.say("declined_target", subject=voice.phrase(decline.missing))
     elif decline.missing:
         text = voice.say("declined_missing", missing=voice.join(decline.missing))
     else:
         text = voice.say("declined_plain")
     if decline.near:
-        unit = decline.near.unit
-        number = citations.cite(unit.document, unit.span, translation=unit.translation)
-        quote = (
-            unit.translation
-            if voice.english and unit.translation
-            else flat(unit.span.of(snapshot.by_id[unit.document].text))
-        )
+        source = snapshot.by_id[decline.near.unit.document].text
+        span, translation = part_of(decline.near, source, _LONGEST_NEAR)
+        number = citations.cite(decline.near.unit.document, span, translation=translation)
+        quote = translation if voice.english and translation else flat(span.of(source))
         text += "\n\n" + voice.say("nearest", quote=quote, marks=marks([number]))
     return Composed("declined_not_in_corpus", text, (), citations.all, decline.missing, focus)
 

@@ -25,7 +25,7 @@ def answer_quotes(passages: Sequence[Passage], reading: Reading, snapshot: Snaps
     facts: list[Fact] = []
     for passage in _within_room(passages, voice.english):
         text = snapshot.by_id[passage.unit.document].text
-        sentence, translation = _part(passage, text, _LONG_IN_ENGLISH if voice.english else _LONG_SENTENCE)
+        sentence, translation = part_of(passage, text, _LONG_IN_ENGLISH if voice.english else _LONG_SENTENCE)
         number = citations.cite(passage.unit.document, sentence, translation=translation)
         fact = passage.window if len(passages) == 1 else sentence
         quote = flat(sentence.of(text))
@@ -45,15 +45,15 @@ def answer_quotes(passages: Sequence[Passage], reading: Reading, snapshot: Snaps
     )
 
 
-def _part(passage: Passage, text: str, long: int) -> tuple[Span, str]:
+def part_of(passage: Passage, text: str, longest: int) -> tuple[Span, str]:
     """The sentence that is quoted, with its translation; of a long one the part between semicolons that answers."""
     unit = passage.unit
     parts = split_at(text, unit.span, "；;")
-    english = unit.translation.split(";")
+    translated = unit.translation.split(";")
     here = [i for i, p in enumerate(parts) if p.start <= passage.window.start and passage.window.end <= p.end]
-    if unit.span.end - unit.span.start <= long or len(here) != 1:
+    if unit.span.end - unit.span.start <= longest or len(here) != 1:
         return unit.span, unit.translation
-    return parts[here[0]], english[here[0]].strip() if len(english) == len(parts) else unit.translation
+    return parts[here[0]], translated[here[0]].strip() if len(translated) == len(parts) else unit.translation
 
 
 def _period(passage: Passage, snapshot: Snapshot) -> Record | None:

@@ -43,6 +43,10 @@ class Voice:
         """A list in a sentence."""
         return self.say("list_separator").join(parts) if not self.english else ", ".join(parts)
 
+    def phrase(self, parts: Iterable[str]) -> str:
+        """Pieces of a question in a row, as they were typed."""
+        return (" " if self.english else "").join(parts)
+
     def name(self, chinese: str) -> str:
         """A name: in English with the Chinese original beside it."""
         english = self._names.get(key(chinese)) if self.english else None

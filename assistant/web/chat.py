@@ -51,7 +51,7 @@ def build_chat(assistant: Assistant) -> gr.Blocks:
             )  # fmt: skip
             send = gr.Button(words()["send"].zh, elem_id="send", variant="primary", scale=0, min_width=72)
         line = gr.Textbox(elem_id="line", visible="hidden", show_label=False)
-        arrival = gr.Markdown(elem_id="arrival", visible="hidden", latex_delimiters=[])
+        arrival = gr.Textbox(elem_id="arrival", visible="hidden", show_label=False)
         # Without the queue an answer is one plain request, which no proxy on the way can hold back.
         send.click(answer_line, [line], [arrival], queue=False, show_progress="hidden", api_visibility="private")
         gr.api(answer_question, api_name="ask", queue=False)  # type: ignore[attr-defined]  # not in its __all__

@@ -28,7 +28,7 @@ def markdown_to_html(text: str, addresses: Mapping[int, str]) -> str:
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("zero", {"breaks": True}).enable(["list", "blockquote", "table", "heading", "newline"])
+    parser = MarkdownIt("zero", {"breaks": True}).enable(["list", "blockquote", "table", "newline"])
     parser.inline.ruler.push("strong", _strong)
     parser.inline.ruler.push("citation", _citation)
     parser.add_render_rule("citation", _render_citation)

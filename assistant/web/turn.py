@@ -1,7 +1,7 @@
 """One turn of the chat as HTML: question, how it was understood, answer, what is missing, sources, what to ask next.
 
-Plain elements, links and classes only: the page's sanitizer takes `data-` and `aria-` attributes away, and without
-its scripts every citation still is a link to the lit source.
+Plain elements, links and classes only, those that `turn.js` lets onto the page; every citation is a link to the lit
+source, so that it can be copied and opened elsewhere.
 """
 
 from __future__ import annotations

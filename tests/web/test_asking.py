@@ -95,6 +95,21 @@ def test_two_visitors_do_not_meet(visit: Visit) -> None:
     expect(first.turns).to_have_count(1)
 
 
+def test_what_the_server_never_writes_does_not_come_onto_the_page(chat: Chat) -> None:
+    turn = "<article id=t1><h2 class=asked>q</h2><p>kept</p><p><b>bold</b></p>"
+    turn += "<script>alert(1)</script><img src=x onerror=alert(1)><p onclick=alert(1) style='color:red'>x</p>"
+    turn += "<a class=cite href='javascript:alert(1)'>[1]</a><iframe src='//elsewhere.example'></iframe></article>"
+    kept = {
+        "chats": [{"id": "c", "name": "c", "changed": 1, "turns": [{"question": "q", "html": turn}]}],
+        "current": "c",
+    }
+    chat.page.evaluate("kept => localStorage.setItem('policy.chats', JSON.stringify(kept))", kept)
+    chat.page.reload()
+    expect(chat.last).to_contain_text("kept")
+    assert chat.last.locator(":is(script, img, iframe)").count() == 0
+    assert chat.last.locator(":is([onclick], [onerror], [style], a[href])").count() == 0
+
+
 HOSTILE = (
     "<script>alert(1)</script>第17项谁牵头",
     "<img src=x onerror=alert(1)>",

@@ -6,8 +6,10 @@ import { answerOf, copy, quotationOf } from "./copy.js";
 import { $, $$, appeared, element, type, word } from "./dom.js";
 import { nameControls, wireSwitches } from "./language.js";
 import { closeSource, openCitation, wireSource } from "./source.js";
+import { articleOf } from "./turn.js";
 
 const MOST_HISTORY = 20;
+const LOOK_EVERY = 15; // ms
 const LOOKING_AFTER = 400; // ms before the page says that it is looking
 const LOST_AFTER = 90_000; // ms before it says that no answer came
 const log = $("#log");
@@ -15,7 +17,7 @@ const talk = $("#talk");
 let pending = null;
 
 const box = () => $("#question textarea");
-const parts = ["#question textarea", "#line textarea", "#send", "#arrival"];
+const parts = ["#question textarea", "#line textarea", "#send", "#arrival textarea"];
 const ready = Promise.all(parts.map(appeared)); // Gradio builds them one after the other
 
 /** Ask a question as if it had been typed and sent; early ones wait until Gradio is there. */
@@ -38,8 +40,8 @@ function begin(event) {
   const line = { id, question, history: chats.questions().slice(-MOST_HISTORY), documents };
   type($("#line textarea"), JSON.stringify(line));
   type(box(), "");
-  pending = { id, question, node: waiting(question), timers: [] };
-  pending.timers.push(setTimeout(showLooking, LOOKING_AFTER), setTimeout(showLost, LOST_AFTER));
+  const timers = [[look, LOOK_EVERY], [showLooking, LOOKING_AFTER], [showLost, LOST_AFTER]];
+  pending = { id, question, node: waiting(question), timers: timers.map(([act, after]) => setTimeout(act, after)) };
   log.append(pending.node);
   showTalk();
   toTop(pending.node);
@@ -70,13 +72,15 @@ function finish() {
   return done;
 }
 
-/** Gradio has put a turn into the page: take a copy of it into the log. */
-function arrive() {
-  const arrived = $("#arrival article");
-  if (!arrived || arrived.id !== pending?.id) return;
+/** Look whether Gradio has put the turn into its field, which tells nobody; when it has, show it. */
+function look() {
+  const html = $("#arrival textarea").value;
+  if (!html.includes(`id="${pending.id}"`)) {
+    pending.timers[0] = setTimeout(look, LOOK_EVERY);
+    return;
+  }
   const { id, question, node } = finish();
-  const turn = arrived.cloneNode(true);
-  arrived.removeAttribute("id");
+  const turn = articleOf(html);
   node.replaceWith(turn);
   chats.add({ id, question, html: turn.outerHTML, read: !$(".answer.error_question", turn) });
   toTop(turn);
@@ -94,8 +98,7 @@ function toTop(turn) {
 /** Put the open chat on the page. */
 function showChat() {
   const turns = chats.current()?.turns ?? [];
-  const kept = turns.map((turn) => $("article", new DOMParser().parseFromString(turn.html, "text/html")));
-  log.replaceChildren(...kept.filter(Boolean));
+  log.replaceChildren(...turns.map((turn) => articleOf(turn.html)).filter(Boolean));
   closeSource();
   showTalk();
   if (log.lastElementChild) toTop(log.lastElementChild);
@@ -143,13 +146,11 @@ async function start() {
   document.addEventListener("keydown", onKey, true);
   document.addEventListener("click", onClick, true);
   showChat();
-  const gradio = $("gradio-app");
   const typed = await appeared(parts[0]);
   if (matchMedia("(pointer: fine)").matches && document.activeElement === document.body) typed.focus({ preventScroll: true });
   await ready;
   nameControls();
-  $("main", gradio)?.setAttribute("role", "none"); // the page has its own
-  new MutationObserver(arrive).observe(gradio, { childList: true, subtree: true });
+  $("gradio-app main")?.setAttribute("role", "none"); // the page has its own
 }
 
 start();

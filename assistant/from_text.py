@@ -47,7 +47,9 @@ def from_text(reading: Reading, passages: Sequence[Passage], coverage: Coverage,
 def _subject(reading: Reading) -> tuple[str, ...]:
     """The weightiest pieces of the question, in its order: what a decline says it is about."""
     heavy = sorted(reading.content, key=lambda s: -s.mass)[:_MOST_SUBJECT]
-    return tuple(reading.shown(s.text) for s in reading.content if s in heavy and s.mass >= _TELLING)
+    return tuple(
+        reading.shown(s.text) for s in reading.content if s in heavy and s.mass >= _TELLING and len(s.text) > 1
+    )
 
 
 def _missing(best: Passage, reading: Reading) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ def answer_decline(decline: Decline, snapshot: Snapshot, voice: Voice) -> Compos
         source = snapshot.by_id[decline.near.unit.document].text
         span, translation = part_of(decline.near, source, _LONGEST_NEAR)
         number = citations.cite(decline.near.unit.document, span, translation=translation)
-        quote = translation if voice.english and translation else flat(span.of(source))
+        quote = (translation if voice.english and translation else flat(span.of(source))).rstrip("；;，,")
         text += "\n\n" + voice.say("nearest", quote=quote, marks=marks([number]))
     return Composed("declined_not_in_corpus", text, (), citations.all, decline.missing, focus)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -111,3 +112,13 @@ def test_history_and_documents_belong_into_the_lines(run: Run, extra: tuple[str,
 def test_a_batch_file_that_is_not_there_is_bad_input(run: Run) -> None:
     done = run("ask", "--batch", "nowhere.jsonl")
     assert (done.status, done.err.count("\n")) == (2, 1)
+
+
+def test_two_runs_give_the_same_bytes_the_time_aside(start: Start) -> None:
+    asked = b"".join(
+        line(id=f"q{n}", question=q) for n, q in enumerate(["第17项谁牵头", "孵化器的目标是多少", "有几项任务", "你好"])
+    )
+    runs = [start("ask", "--batch", "-", PYTHONHASHSEED=seed).communicate(asked, timeout=60)[0] for seed in ("1", "2")]
+    first, second = (re.sub(rb'"elapsed_ms":[\d.]+', b"", written) for written in runs)
+    assert first.count(b"\n") == 4
+    assert first == second

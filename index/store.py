@@ -5,6 +5,7 @@ from __future__ import annotations
 import weakref
 from collections.abc import Sequence
 from contextlib import closing
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -49,26 +50,38 @@ def _metadata(position: int, passage: Passage) -> dict[str, str | int]:
 
 
 class Store:
-    """Reads the vectors of one index. Its files are let go when it is closed, or nobody holds `langchain` any more."""
+    """Reads the vectors of one index. Its files are let go when it is closed, or nobody holds it any more.
+
+    It asks Chroma itself, which opens faster; `langchain` is the same collection for LangChain programs.
+    """
 
     def __init__(self, folder: Path, embedder: Embedder):
         self._embedder = embedder
-        client = _client(folder)
-        self.langchain = _collection(client, embedder, create=False)
-        self.close = weakref.finalize(self.langchain, client.close)
+        self._chroma = _client(folder)
+        self._collection = self._chroma.get_collection(_COLLECTION, embedding_function=None)
+        self.close = weakref.finalize(self, self._chroma.close)
         self.close.atexit = False
+
+    @cached_property
+    def langchain(self) -> Chroma:
+        """The collection as a LangChain vector store; hold the `Store` as long as it is used."""
+        return _collection(self._chroma, self._embedder, create=False)
 
     def count(self) -> int:
         """How many passages it holds."""
-        return int(self.langchain._collection.count())  # noqa: SLF001
+        return int(self._collection.count())
 
     def nearest(self, text: str, k: int) -> tuple[tuple[int, float], ...]:
         """The k nearest passages: (position, cosine similarity), best first."""
         vector: NDArray[np.float32] = self._embedder.embed([text])[0]
         if not float(np.abs(vector).sum()):
             return ()
-        found = self.langchain.similarity_search_by_vector_with_relevance_scores(vector.tolist(), k=k)
-        return tuple((int(d.metadata["position"]), 1.0 - float(distance)) for d, distance in found)
+        found = self._collection.query(
+            query_embeddings=[vector.tolist()], n_results=k, include=["metadatas", "distances"]
+        )
+        metadatas, distances = (found["metadatas"] or [[]])[0], (found["distances"] or [[]])[0]
+        pairs = zip(metadatas, distances, strict=True)
+        return tuple((int(str(metadata["position"])), 1.0 - float(distance)) for metadata, distance in pairs)
 
 
 def _client(folder: Path) -> Client:

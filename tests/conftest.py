@@ -23,11 +23,12 @@ for _name in [n for n in os.environ if n.upper().startswith(PREFIX)]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes longest starts first; tests of one folder that share a costly fixture stay on one worker."""
+    """Builds, which take longest, start first. The browser comes last: its event loop runs until the session ends."""
     for item in items:
         if "tests/web/" in item.path.as_posix():
             item.add_marker(pytest.mark.xdist_group("web"))
-    items.sort(key=lambda item: not any(folder in item.path.as_posix() for folder in ("tests/index/", "tests/web/")))
+    order = {"index": 0, "web": 2}
+    items.sort(key=lambda item: order.get(item.path.relative_to(ROOT / "tests").parts[0], 1))
 
 
 @pytest.fixture(scope="session")

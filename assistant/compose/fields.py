@@ -78,6 +78,8 @@ def _worded(record: Record, lines: Sequence[Line], voice: Voice) -> str:
 
 def _lines(record: Record, asked: Asked, snapshot: Snapshot, voice: Voice, citations: Citations) -> Iterator[Line]:
     for attribute in expanded(record, asked.attributes, asked.years):
+        if attribute == "sections" and not snapshot.items.get((record.document, record.section or 0)):
+            continue
         if attribute == "change":
             yield _change(record, asked, voice, citations)
         elif attribute == "content" and not record.all("content") and record.section is not None:

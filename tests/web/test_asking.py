@@ -86,6 +86,21 @@ def test_a_question_can_be_edited_and_asked_again(chat: Chat) -> None:
     expect(chat.box).to_be_focused()
 
 
+def test_a_lost_connection_is_said_and_the_question_asked_again(chat: Chat) -> None:
+    chat.ask("第17项谁牵头")
+    chat.page.context.set_offline(True)
+    chat.box.fill("第3项谁牵头")
+    chat.box.press("Enter")
+    lost = chat.page.locator("#log .lost")
+    expect(lost).to_contain_text("没有收到回答", timeout=10_000)
+    chat.page.context.set_offline(False)
+    lost.locator("button").click()
+    expect(chat.turns).to_have_count(2)
+    expect(chat.last.locator(".asked")).to_contain_text("第3项谁牵头")
+    expect(lost).to_have_count(0)
+    chat.complaints.clear()  # the browser names every request that failed
+
+
 def test_two_visitors_do_not_meet(visit: Visit) -> None:
     first, second = visit(), visit()
     first.ask("第17项谁牵头")
@@ -108,6 +123,8 @@ def test_what_the_server_never_writes_does_not_come_onto_the_page(chat: Chat) ->
     expect(chat.last).to_contain_text("kept")
     assert chat.last.locator(":is(script, img, iframe)").count() == 0
     assert chat.last.locator(":is([onclick], [onerror], [style], a[href])").count() == 0
+    assert all("Content Security Policy" in c for c in chat.complaints)  # the second wall has seen them too
+    chat.complaints.clear()
 
 
 HOSTILE = (

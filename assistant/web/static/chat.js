@@ -7,10 +7,12 @@ import { $, $$, appeared, element, type, word } from "./dom.js";
 import { nameControls, wireSwitches } from "./language.js";
 import { closeSource, openCitation, wireSource } from "./source.js";
 import { articleOf } from "./turn.js";
+import * as unanswered from "./unanswered.js";
 
 const MOST_HISTORY = 20;
 const LOOK_EVERY = 15; // ms
 const LOOKING_AFTER = 400; // ms before the page says that it is looking
+const CHECK_AFTER = 3000; // ms before it checks that the server is there at all
 const LOST_AFTER = 90_000; // ms before it says that no answer came
 const log = $("#log");
 const talk = $("#talk");
@@ -40,7 +42,8 @@ function begin(event) {
   const line = { id, question, history: chats.questions().slice(-MOST_HISTORY), documents };
   type($("#line textarea"), JSON.stringify(line));
   type(box(), "");
-  const timers = [[look, LOOK_EVERY], [showLooking, LOOKING_AFTER], [showLost, LOST_AFTER]];
+  unanswered.keep(question, false);
+  const timers = [[look, LOOK_EVERY], [showLooking, LOOKING_AFTER], [checkServer, CHECK_AFTER], [showLost, LOST_AFTER]];
   pending = { id, question, node: waiting(question), timers: timers.map(([act, after]) => setTimeout(act, after)) };
   log.append(pending.node);
   showTalk();
@@ -56,11 +59,20 @@ function showLooking() {
   pending?.node.append(element("p", { className: "looking" }, ...word("looking")));
 }
 
+async function checkServer() {
+  const asked = pending;
+  const alive = await fetch("healthz", { cache: "no-store" }).then((response) => response.ok, () => false);
+  if (!alive && pending === asked) showLost();
+}
+
 function showLost() {
   if (!pending) return;
   const { node, question } = finish();
-  const retry = element("button", { type: "button", className: "ask", value: question }, ...word("retry"));
-  retry.addEventListener("click", () => node.remove(), { once: true });
+  const retry = element("button", { type: "button", className: "retry" }, ...word("retry"));
+  retry.addEventListener("click", () => {
+    unanswered.keep(question, true);
+    location.reload(); // Gradio's connection may be gone for good
+  });
   $(".looking", node)?.remove();
   node.append(element("p", { className: "lost" }, ...word("lost"), " ", retry));
 }
@@ -80,6 +92,7 @@ function look() {
     return;
   }
   const { id, question, node } = finish();
+  unanswered.take();
   const turn = articleOf(html);
   node.replaceWith(turn);
   chats.add({ id, question, html: turn.outerHTML, read: !$(".answer.error_question", turn) });
@@ -151,6 +164,9 @@ async function start() {
   await ready;
   nameControls();
   $("gradio-app main")?.setAttribute("role", "none"); // the page has its own
+  const left = unanswered.take();
+  if (left?.again) ask(left.question);
+  else if (left && !box().value) type(box(), left.question);
 }
 
 start();

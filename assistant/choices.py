@@ -39,7 +39,10 @@ def thresholds() -> Thresholds:
 
 
 class Asked(Struct, frozen=True):
-    """Answer by fields of records; `numbers` and `bodies` are what the question takes for true."""
+    """Answer by fields of records; `numbers` and `bodies` are what the question takes for true.
+
+    `ambiguous` records are shown as what the question may mean.
+    """
 
     records: tuple[Record, ...]
     attributes: tuple[str, ...]
@@ -48,6 +51,7 @@ class Asked(Struct, frozen=True):
     numbers: tuple[str, ...] = ()
     bodies: tuple[Mentioned, ...] = ()
     truth: bool = False
+    ambiguous: bool = False
 
 
 class Sentences(Struct, frozen=True):

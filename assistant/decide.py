@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from assistant.attributes import INDICATOR_ATTRIBUTES, TASK_ATTRIBUTES, attributes_of, default_attributes, suits
-from assistant.choices import AboutDocument, Asked, Choice, Decline, Sentences, StarNote, Thresholds
+from assistant.choices import AboutDocument, AskBack, Asked, Choice, Decline, Sentences, StarNote, Thresholds
 from assistant.from_text import from_text
 from assistant.headings import Children, find_children
 from assistant.link import Candidate
@@ -34,6 +34,9 @@ def decide(
     coverage: Coverage, limits: Thresholds,
 ) -> Choice:  # fmt: skip
     """Choose the evidence to answer from."""
+    if reading.records and "count" in reading.operations and not reading.attributes:
+        kind = snapshot.records[reading.records[0]].kind
+        return Query(kind, "count", among=reading.records)
     if reading.records:
         return _fields(reading, [snapshot.records[i] for i in reading.records], passages, limits)
     if reading.ordinals:
@@ -60,7 +63,8 @@ def decide(
     if strong and _prefers_record(reading, strong[0], passages):
         if other := _unaccounted_body(reading, strong[0]):
             return Decline("declined_body_value", (other,), record=strong[0].record)
-        return _fields(reading, [c.record for c in strong], passages, limits)
+        choice = _fields(reading, [c.record for c in strong], passages, limits)
+        return replace(choice, ambiguous=len(strong) > 1) if isinstance(choice, Asked) else choice
     return from_text(reading, passages, coverage, limits)
 
 
@@ -88,6 +92,8 @@ def _by_ordinal(reading: Reading, snapshot: Snapshot, limits: Thresholds) -> Cho
     wanted = [max((r.ordinal or 0 for r in pool), default=0) if n == LAST else n for n in reading.ordinals]
     found = [r for n in wanted for r in pool if r.ordinal == n]
     absent = [n for n in wanted if not any(r.ordinal == n for r in pool)]
+    if absent and not found and absent[0] < 1:
+        return AskBack()
     if absent and not found:
         return Decline("declined_ordinal", (str(absent[0]),), ordinal=absent[0], kind=pool[0].kind if pool else "task")
     return _fields(reading, found, (), limits)

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from assistant.compose.parts import Composed, Focus
 from assistant.compose.voice import Voice
 from assistant.link import Candidate, link
+from assistant.ordinals import NEXT, PREVIOUS
 from assistant.query import UNIT_ROLES
 from assistant.reading import Mentioned, Reading
 from index.coverage import Coverage
@@ -36,7 +37,7 @@ def resume(reading: Reading, focus: Focus | None, snapshot: Snapshot, coverage: 
     if focus is None or reading.small_talk:
         return reading
     if reading.ordinals:
-        return _with_ordinal(reading, focus)
+        return _with_ordinal(reading, focus, snapshot)
     subject = sum(s.mass for s in reading.subject)
     if subject >= (_SUBJECT_IN_ENGLISH if reading.language == "en" else _SUBJECT):
         return _with_subject(reading, focus, subject, snapshot, coverage)
@@ -54,8 +55,12 @@ def resume(reading: Reading, focus: Focus | None, snapshot: Snapshot, coverage: 
     return reading
 
 
-def _with_ordinal(reading: Reading, focus: Focus) -> Reading:
-    """第6项呢: kind and attribute from before."""
+def _with_ordinal(reading: Reading, focus: Focus, snapshot: Snapshot) -> Reading:
+    """第6项呢, 下一个阶段呢: kind and attribute from before, and for "next" the place in the order."""
+    before = snapshot.records[focus.records[0]].ordinal if focus.records else None
+    step = {NEXT: 1, PREVIOUS: -1}.get(reading.ordinals[0])
+    if step and before:
+        reading = replace(reading, ordinals=(before + step,))
     kinds, attributes = reading.kinds or focus.kinds, reading.attributes or focus.attributes
     slots = (("kinds", kinds, reading.kinds), ("attributes", attributes, reading.attributes))
     return replace(reading, kinds=kinds, attributes=attributes, inherited=tuple(n for n, a, b in slots if a != b))
@@ -63,12 +68,13 @@ def _with_ordinal(reading: Reading, focus: Focus) -> Reading:
 
 def _with_subject(reading: Reading, focus: Focus, subject: float, snapshot: Snapshot, coverage: Coverage) -> Reading:
     """那孵化器呢, 省级的呢, 澳门呢: a new subject, the rest from before."""
-    if not reading.leans or len(reading.text) > _SHORT_QUESTION or reading.kinds:
+    if len(reading.text) > _SHORT_QUESTION or reading.kinds:
         return reading
     attributes = reading.attributes or focus.attributes
-    same = _within_focus(reading, focus, snapshot, coverage)
-    if same:
+    if _within_focus(reading, focus, snapshot, coverage):
         return replace(reading, records=focus.records, attributes=attributes, inherited=("records",))
+    if not reading.leans:
+        return reading
     expected = tuple(dict.fromkeys((*reading.expected, *focus.expected)))
     if focus.pieces and not reading.attributes and not focus.attributes and subject < _SHORT_SUBJECT:
         faded = tuple(replace(s, mass=s.mass * _FADED, hard=False) for s in focus.pieces if s not in reading.segments)

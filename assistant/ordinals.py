@@ -19,6 +19,12 @@ _WORDS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "ei
 _NOT_AFTER = r"(?!\s*(?:位|名|季度|章|节|部分|产业|次|批|大|届|年|月|天|侨乡|方|[.]\d|%|个百分点|家|亿|万))"
 _THING = r"(?:项|条|号|个|件)?\s*(?:的)?\s*(任务|重点工作|重点任务|工作|指标|阶段)?"
 _LAST = re.compile(r"最后(?:一个|的)?(?=阶段)|(?:last|final)\s+(?=phase|stage)", re.IGNORECASE)
+_NEXT = re.compile(
+    r"下一?[个项](?:任务|指标|阶段|工作)?|后一[个项]|\bthe next (?:one|task|indicator|phase)\b", re.IGNORECASE
+)
+_PREVIOUS = re.compile(
+    r"上一?[个项](?:任务|指标|阶段|工作)?|前一[个项]|\bthe previous (?:one|task|indicator|phase)\b", re.IGNORECASE
+)
 _PATTERNS = [
     re.compile(rf"(?<!全省)(?<!全国)(?<!全市)(?<!排)(?<!列)(?<!居)第\s*{_NUMERAL}{_NOT_AFTER}\s*{_THING}"),
     re.compile(rf"(?:序号|编号)\s*(?:是|为)?\s*{_NUMERAL}(?![\d.])"),
@@ -55,11 +61,11 @@ _ENGLISH_MONTH = re.compile(
 )
 _SHORT_YEAR = re.compile(r"(?<![\d.])([12]\d|3[0-5])\s*年(?!级|前|来|以|期|度?计划)")
 
-LAST = -1
+LAST, NEXT, PREVIOUS = -1, -2, -3
 
 
 class Ordinals(Struct, frozen=True):
-    """The ordinals of a question (`LAST` for the last) and the kinds of thing they count."""
+    """The ordinals of a question (`LAST`, `NEXT`, `PREVIOUS` for those words) and the kinds of thing they count."""
 
     values: tuple[int, ...] = ()
     kinds: tuple[str, ...] = ()
@@ -75,6 +81,9 @@ def find_ordinals(text: str) -> tuple[Ordinals, str]:
         return Ordinals((int(alone.group(1)),)), " "
     if _LAST.search(rest):
         return Ordinals((LAST,), ("phase",)), _LAST.sub(" ", rest)
+    for word, pattern in ((NEXT, _NEXT), (PREVIOUS, _PREVIOUS)):
+        if pattern.search(rest):
+            return Ordinals((word,)), pattern.sub(" ", rest)
     for pattern in _PATTERNS:
         while match := pattern.search(rest):
             value, kind = _value(match), _kind(match)

@@ -30,7 +30,8 @@ class Query(Struct, frozen=True):
     """A question about a set of records.
 
     `operation` is list, count, most, least or compare (bodies by what they do). `measure` is what is ranked by; `by`
-    what is ranked or listed: record, body or group. `roles` are the roles that the bodies hold, any when empty.
+    what is ranked or listed: record, body or group. `roles` are the roles that the bodies hold, any when empty; `among`
+    are the records talked of before, all when empty.
     """
 
     kind: str
@@ -49,6 +50,7 @@ class Query(Struct, frozen=True):
     by: str = "record"
     documents: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    among: tuple[str, ...] = ()
 
     @property
     def narrowed(self) -> bool:
@@ -143,6 +145,8 @@ def of_kind(query: Query, snapshot: Snapshot) -> tuple[Record, ...]:
 
 
 def _matches(record: Record, query: Query, snapshot: Snapshot) -> bool:
+    if query.among and record.id not in query.among:
+        return False
     held = [bool({*ids} & {*holders(record, query.roles, snapshot)}) for ids in query.bodies]
     if query.bodies and all(held) == query.without:
         return False

@@ -36,7 +36,10 @@ def serve(settings: Settings) -> int:
         from assistant.web.mount import mount_chat
 
         app = mount_chat(create_app(assistant, settings), assistant, settings)
-        config = uvicorn.Config(app, log_level=settings.log_level.lower(), access_log=False, server_header=False)
+        config = uvicorn.Config(
+            app, root_path=settings.root_path.rstrip("/"), log_level=settings.log_level.lower(),
+            access_log=False, server_header=False,
+        )  # fmt: skip
         _log.info("serving on http://%s:%d%s", settings.host, settings.port, settings.root_path)
         uvicorn.Server(config).run(sockets=[listening])
     return 0

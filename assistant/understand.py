@@ -79,6 +79,8 @@ class Understanding:
         rest = _COUNTED.sub(" ", rest)
         found = [*self._quoted(rest), *self._find(_QUOTED.sub(" ", rest))]
         segments = (*counted, *(s for piece in found for s in self._segments(piece)))
+        told = [m.group() for p in vocabulary().patterns.values() if (m := p.search(key(text)))]
+        segments = tuple(_softened(s) if any(s.text in t for t in told) else s for s in segments)
         if question.language == "zh":
             segments = tuple(replace(s, english=()) if is_han(s.text[0]) else s for s in segments)
         return Reading(
@@ -185,6 +187,11 @@ class Understanding:
         chinese = [name for name, phrases in words.expected.items() if any(p in plain for p in phrases)]
         also = [n for n, ps in words.expected_english.items() if any(f" {p} " in english for p in ps if p)]
         return tuple(dict.fromkeys([*chinese, *also]))
+
+
+def _softened(segment: Segment) -> Segment:
+    """A piece that belongs to a way of asking (增加了几个百分点) names no subject."""
+    return segment if segment.soft else replace(segment, soft=True, mass=segment.mass * _SOFT_MASS)
 
 
 def _merged(tags: Mapping[str, tuple[Tag, ...]], meanings: Mapping[str, tuple[Meaning, ...]]) -> dict[str, Phrase]:

@@ -10,8 +10,10 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.settings import PREFIX, Settings
+from assistant.vocabulary import misspelt_words
 from corpus.model import Document
 from corpus.reader import read_document
+from index.build import ensure_index
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = ROOT / "corpus" / "documents"
@@ -56,14 +58,16 @@ def document() -> Document:
 
 
 @pytest.fixture(scope="session")
-def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder of this worker's own that holds the index of the plan."""
+def data_folder(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder of this worker's own that holds the index of the plan.
+
+    The index is kept in pytest's cache, under the hash of corpus and code, so that the next run need not build it;
+    the build's own lock makes other workers wait for the first. `pytest --cache-clear` forgets it.
+    """
+    shared = pytestconfig.cache.mkdir("index")
+    ensure_index(DOCUMENTS, shared, extra_phrases=misspelt_words())
     own = tmp_path_factory.mktemp("data")
-    parallel = "PYTEST_XDIST_WORKER" in os.environ
-    shared = tmp_path_factory.getbasetemp().parent / "shared-data" if parallel else own
-    Assistant.open(_settings(shared))  # the build's own lock makes the other workers wait for the first
-    if parallel:
-        shutil.copytree(shared, own, dirs_exist_ok=True)
+    shutil.copytree(shared, own, dirs_exist_ok=True)
     return own
 
 

@@ -28,9 +28,7 @@ _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
 
 def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     """The API; the web chat is mounted into it by `assistant.web.mount`."""
-    app = FastAPI(
-        title="Policy assistant", version=code_version(), root_path=settings.root_path, docs_url=None, redoc_url=None
-    )
+    app = FastAPI(title="Policy assistant", version=code_version(), docs_url=None, redoc_url=None)
     add_problem_handlers(app)
     app.include_router(asking_routes(assistant))
     app.include_router(documents_routes(assistant, settings.root_path.rstrip("/")))
@@ -41,7 +39,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     if settings.auth:
         app.add_middleware(Login, credentials=settings.auth.get_secret_value())
     app.add_middleware(SecurityHeaders)
-    app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]  # FastAPI documents this way to extend it
+    app.openapi = lambda: _openapi(app, settings.root_path)  # type: ignore[method-assign]  # FastAPI documents this way to extend it
     return app
 
 
@@ -80,10 +78,10 @@ async def _nothing_here(request: Request) -> Response:
     raise HTTPException(404)
 
 
-def _openapi(app: FastAPI) -> dict[str, Any]:
+def _openapi(app: FastAPI, root: str) -> dict[str, Any]:
     """The description of the API, with the shapes of answers and problems taken from the types themselves."""
     if app.openapi_schema is None:
-        schema = get_openapi(title=app.title, version=app.version, routes=app.routes)
+        schema = get_openapi(title=app.title, version=app.version, routes=app.routes, servers=[{"url": root or "/"}])
         _, shapes = msgspec.json.schema_components(
             (Asked, Answer, Summary, Whole, Problem),
             schema_hook=lambda _: {"description": "whatever a stage of the trace made of the question"},

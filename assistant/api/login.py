@@ -22,7 +22,7 @@ class Login:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Check one request."""
-        if scope["type"] == "lifespan" or scope["path"] in _OPEN or self._knows(scope):
+        if scope["type"] == "lifespan" or _path(scope) in _OPEN or self._knows(scope):
             await self._app(scope, receive, send)
             return
         problem = ProblemError(
@@ -40,3 +40,8 @@ class Login:
         except binascii.Error:
             return False
         return scheme.lower() == b"basic" and hmac.compare_digest(decoded, self._credentials)
+
+
+def _path(scope: Scope) -> str:
+    path: str = scope["path"]
+    return path.removeprefix(scope.get("root_path", ""))

@@ -8,7 +8,6 @@ from assistant.compose.quotes import part_of
 from assistant.compose.voice import Voice
 from index.snapshot import Snapshot
 
-
 _LONGEST_NEAR = 80
 
 

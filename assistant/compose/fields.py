@@ -44,7 +44,7 @@ def answer_fields(asked: Asked, snapshot: Snapshot, voice: Voice) -> Composed:
         premise = _premise(record, asked, snapshot, voice, lines)
         blocks.append(premise or _worded(record, lines, voice))
         facts += [f for line in lines for f in line.facts]
-    head = [voice.say("ambiguous")] if len(asked.records) > 1 and not _by_ordinals(asked) else []
+    head = [voice.say("ambiguous")] if asked.ambiguous else []
     found = [line.found for _, lines in lines_of for line in lines]
     missing = tuple(line.label for _, lines in lines_of for line in lines if not line.found)
     return Composed(
@@ -56,10 +56,6 @@ def answer_fields(asked: Asked, snapshot: Snapshot, voice: Voice) -> Composed:
         focus=Focus(tuple(r.id for r in asked.records), asked.attributes, tuple({r.kind for r in asked.records})),
         computed=tuple(n for f in facts if f.number for n in (f.number.lstrip("-"), *numbers(f.value))),
     )
-
-
-def _by_ordinals(asked: Asked) -> bool:
-    return len({r.ordinal for r in asked.records}) == len(asked.records) and not asked.text
 
 
 def _worded(record: Record, lines: Sequence[Line], voice: Voice) -> str:

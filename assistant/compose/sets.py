@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from assistant.answer import Fact, Outcome
@@ -12,9 +14,11 @@ from assistant.compose.parts import Citations, Composed, Focus, marks
 from assistant.compose.voice import Voice
 from assistant.query import UNIT_ROLES, Query, holders, measured, of_kind, selected, tallied
 from corpus.model import Record
+from corpus.numbers import numbers
 from index.snapshot import Snapshot
 
 _LONGEST_LIST = 12
+_MOST_CITED = 20
 _REVERSE_ROLES = {"task": ("lead", "cooperate", "responsible"), "indicator": ("monitor",)}
 
 
@@ -201,47 +205,43 @@ def _condition(query: Query, snapshot: Snapshot, voice: Voice) -> str:
 def _ranked(query: Query, snapshot: Snapshot, voice: Voice) -> Composed:
     """The most or least, all ties named, and the figure they were ranked by."""
     citations = Citations(snapshot, voice.english)
-    records = selected(query, snapshot)
-    figures: list[tuple[str, object, Sequence[Record]]] = []
-    if query.by == "record":
-        unit = query.measure or ""
-        scored = [(r, m) for r in records if (m := measured(r, unit, snapshot)) is not None]
-        figures = [(voice.subject(r), m, [r]) for r, m in scored]
-    else:
-        for name, found in tallied(query, records, snapshot).items():
-            shown = voice.body(snapshot.body[name]) if query.by == "body" else voice.name(name)
-            figures.append((shown, len(found), found))
+    figures = _figures(query, snapshot, voice)
     if not figures:
         return _composed("declined_not_in_corpus", [voice.say("declined_plain")], [], citations, query, ())
-    best = (max if query.operation == "most" else min)(f[1] for f in figures)  # type: ignore[type-var]
-    winners = [f for f in figures if f[1] == best]
-    measure = voice.say(_measure_name(query))
+    best = (max if query.operation == "most" else min)(f.value for f in figures)
+    winners = [f for f in figures if f.value == best]
     counted = query.measure in (*UNIT_ROLES, "tasks", "duration") or query.by != "record"
     word = voice.say(query.operation if counted else {"most": "highest", "least": "lowest"}[query.operation])
-    value = _figure(best, query, winners, voice)
-    lines = [
-        voice.say(
-            "rank_head",
-            names=name,
-            word=word,
-            measure_name=measure,
-            value=value,
-            marks=marks(citations.cite_record(r) for r in found[:20]),
-        )
-        for name, _, found in winners
-    ]
-    head = (
-        [voice.say("rank_tied", count=len(winners), word=word, measure_name=measure, value=value)]
-        if len(winners) > 1
-        else []
-    )
-    detail = (
-        [_items(winners[0][2], voice, citations, query.roles[0] if query.roles else None)]
-        if query.by != "record" and len(winners) == 1
-        else []
-    )
-    kept = [r for _, _, found in winners for r in found] if query.by == "record" else []
-    return _composed("answered_compare", [*head, *lines, *detail], [], citations, query, kept)
+    shown = {"word": word, "measure_name": voice.say(_measure_name(query)), "value": _shown(winners[0], query, voice)}
+    cited = [marks(citations.cite_record(r) for r in f.records[:_MOST_CITED]) for f in winners]
+    if len(winners) == 1:
+        blocks = [voice.say("rank_head", names=winners[0].name, marks=cited[0], **shown)]
+        if query.by != "record":
+            blocks.append(_items(winners[0].records, voice, citations, query.roles[0] if query.roles else None))
+    else:
+        lines = [voice.say("list_item", name=f"**{f.name}**", marks=m) for f, m in zip(winners, cited, strict=True)]
+        blocks = [voice.say("rank_tied", count=len(winners), **shown), "\n".join(lines)]
+    kept = [r for f in winners for r in f.records] if query.by == "record" else []
+    return replace(_composed("answered_compare", blocks, [], citations, query, kept), computed=numbers(str(best)))
+
+
+class _Figure(Struct, frozen=True):
+    """What is ranked, the figure it is ranked by, and the records behind it."""
+
+    name: str
+    value: Decimal
+    records: tuple[Record, ...]
+
+
+def _figures(query: Query, snapshot: Snapshot, voice: Voice) -> list[_Figure]:
+    records = selected(query, snapshot)
+    if query.by == "record":
+        scored = [(r, m) for r in records if (m := measured(r, query.measure or "", snapshot)) is not None]
+        return [_Figure(voice.subject(r), m, (r,)) for r, m in scored]
+    found = tallied(query, records, snapshot).items()
+    if query.by == "body":
+        return [_Figure(voice.body(snapshot.body[body]), Decimal(len(rs)), tuple(rs)) for body, rs in found]
+    return [_Figure(voice.name(without_number(group)), Decimal(len(rs)), tuple(rs)) for group, rs in found]
 
 
 def _measure_name(query: Query) -> str:
@@ -254,16 +254,17 @@ def _measure_name(query: Query) -> str:
     )
 
 
-def _figure(best: object, query: Query, winners: Sequence[tuple[str, object, Sequence[Record]]], voice: Voice) -> str:
-    record = winners[0][2][0]
-    if query.by == "record" and query.measure in UNIT_ROLES:
-        return voice.say("units_count", count=best)
-    if query.measure == "duration":
-        return voice.say("months_count", count=best)
+def _shown(figure: _Figure, query: Query, voice: Voice) -> str:
+    """The figure of a ranking with what it counts."""
     if query.by != "record":
-        return voice.say("items_count", count=best)
-    unit = next((v.unit for f in record.all("target", "base", "year") for v in f.values if v.unit), "")
-    return f"{best}{voice.unit(unit)}"
+        return voice.say("items_count", count=figure.value)
+    if query.measure in UNIT_ROLES:
+        return voice.say("units_count", count=figure.value)
+    if query.measure == "duration":
+        return voice.say("months_count", count=figure.value)
+    values = (v for f in figure.records[0].all("target", "base", "year") for v in f.values if v.unit)
+    unit = next((v.unit or "" for v in values), "")
+    return f"{figure.value}{voice.unit(unit)}"
 
 
 def _composed(

@@ -109,11 +109,10 @@ def _may_be_misspelt(phrase: str, meanings: Sequence[Meaning], text: str) -> boo
 
 
 def _meanings(documents: Sequence[Document], lexicon: Lexicon, bodies: Sequence[Body]) -> Iterator[tuple[str, Meaning]]:
-    common = {key(n) for e in lexicon.of_kind("synonym", "term") if not e.document for n in e.names}
-    common -= {key(n) for e in lexicon.of_kind("organization") if not e.document for n in e.names}
     for body in bodies:
         meaning = Meaning("body", body.id, tuple(key(n) for n in body.names), body.english, body.document)
-        forms = (f for f in body.forms if f not in common)  # 高新区 is a common noun before it is one of them
+        others = [key(n) for b in bodies if b.id != body.id and b.document == body.document for n in b.names]
+        forms = (f for f in body.forms if not any(f in n for n in others))  # 高新区 is a part of three names: a noun
         yield from ((p, meaning) for p in (*body.names, *forms, *filter(_is_specific, body.english)))
     known = {b.id.split("/", 1)[1] for b in bodies}
     for entry in lexicon.entries:

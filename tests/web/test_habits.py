@@ -53,8 +53,15 @@ def test_no_width_scrolls_sideways(visit: Visit, width: int) -> None:
     chat = visit(viewport={"width": width, "height": 800})
     chat.ask("高新技术企业数的基数和目标")
     chat.ask("市科技局监测哪些指标")
-    overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    assert chat.page.evaluate(f"() => {overflow}") == 0
+    chat.open_citation(chat.turns.first)
+    root = chat.page.locator("html")
+    assert root.evaluate("e => [e.scrollWidth - e.clientWidth, e.scrollHeight - e.clientHeight, e.scrollTop]") == [
+        0,
+        0,
+        0,
+    ]
+    assert chat.page.locator("body").evaluate("e => e.scrollTop") == 0
+    chat.page.keyboard.press("Escape")
     talk = chat.page.locator("#talk")
     assert talk.evaluate("e => e.scrollWidth - e.clientWidth") == 0
     expect(chat.box).to_be_in_viewport(ratio=1)

@@ -12,10 +12,13 @@ from rapidfuzz.distance import OSA
 from assistant.vocabulary import vocabulary
 from corpus.text import is_han
 from index.snapshot import Snapshot
-from index.words import stem
+from index.words import longest_matches, stem
 
 _VOWELS = re.compile(r"(?<!^)[aeiou]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+_MIXED = re.compile(r"(?:[\u4e00-\u9fff]*[a-z]+[\u4e00-\u9fff]+|[\u4e00-\u9fff]+[a-z]+|[a-z]{2,}(?: [a-z]{2,})*)")
+_LETTERS_OR_CHARACTER = re.compile(r"[a-z]+|[\u4e00-\u9fff]")
+_LONGEST_SYLLABLE = 6
 _SIMILAR = 0.74
 _LONGEST_SOUND, _SHORTEST_SOUND = 8, 2
 
@@ -27,6 +30,12 @@ class Speller:
         self._names = snapshot.names
         self._phrases = chinese
         self._joined = "\n".join(u.text for u in snapshot.units)
+        pinyin = snapshot.names.pinyin
+        self._all_syllables = dict.fromkeys(pinyin.values(), True)
+        spelled = {sound: written[0] for sound, written in snapshot.names.word_sounds.items()}
+        spelled |= {sound: written[0] for sound, written in snapshot.names.sounds.items()}
+        asked = (p for p in vocabulary().chinese if len(p) > 1 and all(c in pinyin for c in p))
+        self._spelled = spelled | {" ".join(pinyin[c] for c in p): p for p in asked}
         asking = {w for phrase in vocabulary().english for w in phrase.split()}
         self._known = {w for phrase in english for w in phrase.split()} | set(snapshot.weights.stems) | asking
         self._asking_by_skeleton = _skeletons(asking)
@@ -36,6 +45,7 @@ class Speller:
     def corrected(self, text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
         """The corrected text, and what was taken for what."""
         changes: list[tuple[str, str]] = []
+        text = self._written_out(text, changes)
         if self._known:
             for word in dict.fromkeys(_LATIN_WORD.findall(text)):
                 better = self._english(word.casefold())
@@ -47,6 +57,35 @@ class Speller:
                 changes.append((wrong, right))
                 text = text.replace(wrong, right)
         return text, tuple(changes)
+
+    def _written_out(self, text: str, changes: list[tuple[str, str]]) -> str:
+        """Pinyin typed for Chinese (kejiju, 银保jian), written out where it spells words of asking or of the corpus."""
+        for run in _MIXED.findall(text):
+            syllables = self._syllables(run)
+            if not syllables or (run.isascii() and self._is_english(run)):
+                continue
+            found = longest_matches(syllables, self._spelled, " ", _LONGEST_SOUND)
+            if found and sum(end - start for start, end, _ in found) == len(syllables):
+                chinese = "".join(written for _, _, written in found)
+                changes.append((run, chinese))
+                text = text.replace(run, chinese)
+        return text
+
+    def _syllables(self, run: str) -> list[str]:
+        """A run of letters and characters as syllables; [] where some letters spell none, or nothing is spelled."""
+        found: list[str] = []
+        for part in _LETTERS_OR_CHARACTER.findall(run.replace(" ", "").casefold()):
+            if is_han(part):
+                found.append(self._names.pinyin.get(part, part))
+                continue
+            split = longest_matches(part, self._all_syllables, "", _LONGEST_SYLLABLE)
+            if sum(end - start for start, end, _ in split) != len(part):
+                return []
+            found += [part[start:end] for start, end, _ in split]
+        return found if len(found) > 1 else []
+
+    def _is_english(self, run: str) -> bool:
+        return all(stem(w) in self._known or stem(w) in self._names.words for w in run.casefold().split())
 
     def _english(self, word: str) -> str | None:
         if {stem(word), word} & self._known or {stem(word), word} & self._names.words.keys() or len(word) < 3:

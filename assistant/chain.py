@@ -77,4 +77,5 @@ class Chain:
         passages = timed("passages", find_passages, reading, self.snapshot, self._coverage, relevance)
         choice = timed("decide", decide, reading, candidates, passages, self.snapshot, self._coverage, self._limits)
         composed = timed("compose", compose, choice, reading, self.snapshot, voice)
-        return standalone(reading, self.snapshot, voice, focus), remember(composed, reading, candidates)
+        alone = standalone(reading, composed, self.snapshot, voice, focus)
+        return alone, remember(composed, reading, candidates)

@@ -7,7 +7,6 @@ from assistant.compose.parts import Composed, Focus
 from assistant.compose.voice import Voice
 from assistant.screen import Rejected
 from assistant.timing import Timed
-from corpus.text import han_share
 from index.snapshot import Snapshot
 
 _MOST_SUGGESTIONS = 3
@@ -40,7 +39,7 @@ def finish(
 
 def rejected(screened: Rejected, snapshot: Snapshot) -> tuple[Composed, Voice]:
     """The answer to a question that cannot be read."""
-    voice = Voice(snapshot, "zh" if not screened.given or han_share(screened.given) >= 0 else "en")
+    voice = Voice(snapshot, screened.language)
     return Composed("error_question", voice.say(screened.reason, given=screened.given)), voice
 
 
@@ -55,7 +54,8 @@ def suggestions(composed: Composed, snapshot: Snapshot, voice: Voice) -> tuple[s
     records = [snapshot.records[r] for r in composed.focus.records[:1]]
     found: list[str] = []
     for record in records:
-        roles = [r for r in _SUGGESTED if record.first(r) and r not in composed.focus.attributes]
+        answered = "|".join(f.attribute for f in composed.facts)
+        roles = [r for r in _SUGGESTED if record.first(r) and voice.say(r) not in answered]
         found += [voice.say("suggest_field", subject=voice.subject(record), label=voice.say(r)) for r in roles]
     if not found:
         found = list(openers(snapshot, voice))

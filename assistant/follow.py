@@ -19,6 +19,7 @@ _SUBJECT, _SUBJECT_IN_ENGLISH = 0.7, 1.2
 _SHORT_SUBJECT = 2.6
 _SHORT_QUESTION = 24
 _FADED = 0.4
+_MOST_NAMED = 2
 _SURE = 0.8
 _OF_NUMBERS = frozenset({"base", "target", "both", "unit", "change"})
 
@@ -112,11 +113,14 @@ def _with_body(reading: Reading, focus: Focus) -> Reading:
     return reading
 
 
-def standalone(reading: Reading, snapshot: Snapshot, voice: Voice, focus: Focus | None) -> str | None:
+def standalone(
+    reading: Reading, composed: Composed, snapshot: Snapshot, voice: Voice, focus: Focus | None
+) -> str | None:
     """The question with what it left out put in; None where it leaves nothing out."""
-    if not reading.inherited or focus is None:
+    if focus is None or not {*reading.inherited} - {"kinds"}:
         return None
-    subject = voice.join(voice.subject(snapshot.records[r]) for r in reading.records)
+    records = reading.records or composed.focus.records[:_MOST_NAMED]
+    subject = voice.join(voice.subject(snapshot.records[r]) for r in records)
     if not subject and reading.bodies and reading.bodies[0].ids:
         subject = voice.body(snapshot.body[reading.bodies[0].ids[0]])
     label = voice.join(voice.say(a) for a in reading.attributes if a not in ("both", "everything", "qualitative"))

@@ -30,8 +30,8 @@ def unsupported(composed: Composed, question: str, snapshot: Snapshot) -> tuple[
     known = {*numbers(question), *composed.computed}
     for citation in composed.citations:
         known |= {*numbers(citation.quote), *numbers(citation.translation or ""), *numbers(citation.title)}
-    for id in composed.focus.records:
-        known |= _of_record(snapshot.records[id], snapshot)
+    for record in composed.focus.records:
+        known |= _of_record(snapshot.records[record], snapshot)
     for document in snapshot.documents:
         known |= {*numbers(document.title)}
     if composed.outcome in _COUNTING or not composed.citations:

@@ -12,12 +12,14 @@ from corpus.numbers import to_int
 from corpus.text import key
 from index.coverage import Coverage, shares
 from index.snapshot import Snapshot
+from index.words import stems
 
 _COUNTED = re.compile(r"([一二两三四五六七八九十]{1,2}|\d{1,2})(?:大|个|项|条|类|种|方面|位)")
 _ENGLISH_NUMBERS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 _FITTING_COUNT = 0.25
 _FEWEST = 2
 _TITLED = 0.85
+_NAMED = 0.35
 
 
 class Children(Struct, frozen=True):
@@ -34,6 +36,8 @@ def find_children(reading: Reading, snapshot: Snapshot, coverage: Coverage, leas
     if not asked & {"list", "count", "content", "number", "open", "definition"} or not reading.segments:
         return None
     wanted = _counts(reading.text)
+    text = "|".join([key(reading.text), *(way for s in reading.segments for way in s.chinese)])
+    words = frozenset(stems(reading.text)) | {w for s in reading.segments for way in s.english for w in way}
     pieces = [s for s in reading.segments if not s.text.isdigit() and not _COUNTED.fullmatch(s.text)]
     if not pieces or (not wanted and not reading.content):
         return None
@@ -53,9 +57,11 @@ def find_children(reading: Reading, snapshot: Snapshot, coverage: Coverage, leas
         if wanted and count and count not in wanted:
             continue
         score = float(share[i]) + (_FITTING_COUNT if count in wanted else 0.0)
-        listed = count >= _FEWEST and (count in wanted or bool({"list", "content"} & asked))
+        listed = count >= _FEWEST and (count in wanted or bool({"list", "content", "definition", "open"} & asked))
         quoted = not count and bool(unit.text) and bool({"list", "open", "content", "definition"} & asked)
-        if score > best_score and (listed or (quoted and score >= _TITLED)):
+        if score <= best_score or not (listed or (quoted and score >= _TITLED)):
+            continue
+        if count in wanted or coverage.named(unit.text, unit.english, text, words) >= _NAMED:
             best, best_score = Children(unit.document, document.sections[unit.section], listed), score
     return best
 

@@ -13,6 +13,7 @@ from corpus.text import han_share, is_han
 LONGEST_QUESTION = 2000
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffd]")
 _REPLACED_SHARE = 0.1
+_CHINESE_SHARE = 0.4
 
 
 class Screened(Struct, frozen=True):
@@ -29,20 +30,26 @@ class Rejected(Struct, frozen=True):
 
     reason: str
     given: str
+    language: str
 
 
 def screen(question: str) -> Screened | Rejected:
     """Check and normalize a question."""
     dirty = len(_CONTROL.findall(question))
     if dirty and dirty > len(question) * _REPLACED_SHARE:
-        return Rejected("binary", f"{dirty}")
+        return Rejected("binary", f"{dirty}", _language(question))
     clean = unicodedata.normalize("NFKC", _CONTROL.sub("", question)).strip()
     if not any(c.isalnum() for c in clean):
-        return Rejected("empty", clean)
+        return Rejected("empty", clean, _language(clean))
     if len(clean) > LONGEST_QUESTION:
-        return Rejected("too_long", f"{len(clean)}")
+        return Rejected("too_long", f"{len(clean)}", _language(clean))
     simplified = to_simplified(clean) if any(map(is_han, clean)) else clean
-    return Screened(question, simplified, "zh" if han_share(clean) >= 0.4 else "en", simplified != clean)
+    return Screened(question, simplified, _language(clean), simplified != clean)
+
+
+def _language(text: str) -> str:
+    """The language to answer in: Chinese unless most letters are Latin."""
+    return "en" if any(c.isalpha() for c in text) and han_share(text) < _CHINESE_SHARE else "zh"
 
 
 def to_simplified(text: str) -> str:

@@ -38,6 +38,7 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="address to listen on")
     port: int = Field(7860, ge=1, le=65535, description="port to listen on")
     root_path: str = Field("", description="path prefix behind a reverse proxy, such as /assistant")
+    frame_ancestors: str = Field("'self'", description="who may show the chat in a frame (a CSP source list)")
     auth: SecretStr | None = Field(None, description="user:password asked of every visitor")
     log_level: str = Field("info", pattern="(?i)^(debug|info|warning|error)$", description="how much is logged")
 

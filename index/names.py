@@ -24,6 +24,7 @@ _OFFICE = re.compile(
     r"university|college|zone|authority|service|court|police|prosecut|station|brigade|detachment|league|union",
     re.IGNORECASE,
 )
+_SHORT_BODIES = "局委办厅部"
 _CATEGORIES = ("property", "deadline", "other")
 _LEVELS = ("市", "省", "县", "区", "国家")
 _EQUAL_KINDS = ("synonym", "term", "indicator", "task", "project", "section", "phase", "organization")
@@ -145,6 +146,7 @@ def _categories(document: Document) -> Iterator[tuple[str, str]]:
         (f.role, f.text) for r in document.records for f in r.fields if f.role in _CATEGORIES and len(f.text) <= 8
     )
     yield from (pair for pair, count in found.items() if count > 1 and not any(c.isdigit() for c in pair[1]))
+    yield from dict.fromkeys(("unit", f.text) for r in document.records for f in r.all("unit") if len(f.text) > 1)
 
 
 def _is_specific(english: str) -> bool:
@@ -182,7 +184,8 @@ def _absent(entry: Entry, known: set[str]) -> Iterator[tuple[str, Meaning]]:
             continue
         meaning = Meaning("absent_body", level + entry.name, tuple(key(level + n) for n in entry.names), entry.english)
         for name in entry.names:
-            yield level + name, meaning
+            if len(level + name) > 2 or name[-1] in _SHORT_BODIES:  # 大学 and 学校 are nouns, 财局 is a body
+                yield level + name, meaning
     for phrase in filter(_is_specific, entry.english):
         yield phrase, Meaning("absent_body", entry.name, tuple(key(n) for n in entry.names), entry.english)
 

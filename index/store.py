@@ -64,8 +64,12 @@ class Store:
 
     @cached_property
     def langchain(self) -> Chroma:
-        """The collection as a LangChain vector store; hold the `Store` as long as it is used."""
-        return _collection(self._chroma, self._embedder, create=False)
+        """The collection as a LangChain vector store; it embeds through this store, and so keeps it open."""
+        return _collection(self._chroma, self, create=False)
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Texts → unit vectors, by the model that made the passages' own."""
+        return self._embedder.embed(texts)
 
     def count(self) -> int:
         """How many passages it holds."""

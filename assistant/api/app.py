@@ -38,7 +38,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     app.add_middleware(BodyLimit)
     if settings.auth:
         app.add_middleware(Login, credentials=settings.auth.get_secret_value())
-    app.add_middleware(SecurityHeaders)
+    app.add_middleware(SecurityHeaders, ancestors=settings.frame_ancestors)
     app.openapi = lambda: _openapi(app, settings.root_path)  # type: ignore[method-assign]  # FastAPI documents this way to extend it
     return app
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from assistant.answer import Fact
+from assistant.answer import Fact, Outcome
 from assistant.choices import Asked
 from assistant.compose.parts import Citations, Composed, Focus, flat, marks
 from assistant.compose.voice import Voice
@@ -47,8 +47,9 @@ def answer_fields(asked: Asked, snapshot: Snapshot, voice: Voice) -> Composed:
     head = [voice.say("ambiguous")] if asked.ambiguous else []
     found = [line.found for _, lines in lines_of for line in lines]
     missing = tuple(line.label for _, lines in lines_of for line in lines if not line.found)
+    answered: Outcome = "answered_compare" if asked.attributes == ("change",) else "answered_record"
     return Composed(
-        outcome="answered_record" if all(found) else "partly_answered" if any(found) else "declined_not_in_corpus",
+        outcome=answered if all(found) else "partly_answered" if any(found) else "declined_not_in_corpus",
         text="\n\n".join([*head, *blocks]),
         facts=tuple(facts),
         citations=citations.all,

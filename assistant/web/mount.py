@@ -25,7 +25,7 @@ def mount_chat(app: FastAPI, assistant: Assistant, settings: Settings) -> FastAP
         return frame_html(question, {d.id: d.title for d in assistant.documents}, asked)
 
     app.add_middleware(GradioPaths)
-    app.add_middleware(ChatPage, frame=frame)
+    app.add_middleware(ChatPage, frame=frame, ancestors=settings.frame_ancestors)
     mounted: FastAPI = gr.mount_gradio_app(
         app, build_chat(assistant), path="/", theme=theme(), root_path=settings.root_path or None,
         footer_links=[], run_history=False, show_error=False, ssr_mode=False, pwa=False, mcp_server=False,

@@ -47,9 +47,9 @@ screenshots: $(INSTALLED) ## take the pictures of the chat in docs/screenshots (
 lock: ## pin the newest versions that fit pyproject.toml in requirements.lock
 	rm -rf .venv-lock
 	$(PYTHON) -m venv .venv-lock
-	.venv-lock/bin/python -m pip install --quiet --editable '.[dev]'
+	.venv-lock/bin/python -m pip install --quiet --upgrade setuptools --editable '.[dev]'
 	head -2 requirements.lock > .venv-lock/lock
-	.venv-lock/bin/python -m pip freeze --exclude-editable | sed -E 's/\+[a-z0-9.]+$$//' >> .venv-lock/lock
+	.venv-lock/bin/python -m pip freeze --all --exclude-editable | grep -v '^pip==' | sed -E 's/\+[a-z0-9.]+$$//' >> .venv-lock/lock
 	mv .venv-lock/lock requirements.lock
 	rm -rf .venv-lock
 

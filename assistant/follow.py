@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -21,7 +22,9 @@ _SHORT_QUESTION = 24
 _FADED = 0.4
 _MOST_NAMED = 2
 _SURE = 0.8
-_OF_NUMBERS = frozenset({"base", "target", "both", "unit", "change"})
+_OF_THE_LIST = re.compile(
+    r"第\s*[一二三四五六七八九十\d]+\s*个|\b(?:first|second|third|fourth|fifth|\d+(?:st|nd|rd|th)) one\b", re.IGNORECASE
+)
 
 
 def remember(composed: Composed, reading: Reading, candidates: Sequence[Candidate]) -> Composed:
@@ -44,7 +47,7 @@ def resume(reading: Reading, focus: Focus | None, snapshot: Snapshot, coverage: 
         return _with_subject(reading, focus, subject, snapshot, coverage)
     if reading.bodies:
         return _with_body(reading, focus)
-    if focus.bodies and reading.attributes and not {*reading.attributes} & _OF_NUMBERS:
+    if focus.bodies and {*reading.attributes} & {*UNIT_ROLES}:
         bodies = tuple(Mentioned(ids, w) for ids, w in zip(focus.bodies, focus.written, strict=False))
         return replace(reading, bodies=bodies, inherited=("bodies",))
     asks_set = bool(reading.kinds) and bool(reading.operations) and not reading.leans
@@ -59,6 +62,9 @@ def resume(reading: Reading, focus: Focus | None, snapshot: Snapshot, coverage: 
 def _with_ordinal(reading: Reading, focus: Focus, snapshot: Snapshot) -> Reading:
     """第6项呢, 下一个阶段呢: kind and attribute from before, and for "next" the place in the order."""
     before = snapshot.records[focus.records[0]].ordinal if focus.records else None
+    if _OF_THE_LIST.search(reading.text) and 1 <= reading.ordinals[0] <= len(focus.records) and not reading.kinds:
+        chosen = (focus.records[reading.ordinals[0] - 1],)
+        return replace(reading, ordinals=(), records=chosen, inherited=("records",))
     step = {NEXT: 1, PREVIOUS: -1}.get(reading.ordinals[0])
     if step and before:
         reading = replace(reading, ordinals=(before + step,))
@@ -95,7 +101,8 @@ def _within_focus(reading: Reading, focus: Focus, snapshot: Snapshot, coverage: 
 def _with_body(reading: Reading, focus: Focus) -> Reading:
     """那财政局呢: the role from before; 工信局还牵头什么 stands alone."""
     if "truth" in reading.expected and focus.records and not focus.bodies:
-        return replace(reading, records=focus.records, inherited=("records",))
+        attributes = reading.attributes or focus.attributes
+        return replace(reading, records=focus.records, attributes=attributes, inherited=("records",))
     asks_which = (
         bool({"list", "count"} & {*reading.operations}) or "什么" in reading.text or "what" in reading.text.casefold()
     )

@@ -29,6 +29,7 @@ _SOFT_MASS = 0.35
 _COUNTED_MASS = 0.8
 _LOCAL_PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}(?:镇|乡|街道|村|县|区|市)(?!级|场|长|民|里|属|直)")
 _THOUSANDS = re.compile(r"\b(\d+)k\b")
+_ASKS_WHETHER = re.compile(r"(?:and |so |but )?(?:is|are|was|were|does|do|did)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"「『《]([^“”\"「」『』《》]{2,40})[”\"」』》]")
 _COUNTED = re.compile(
     r"(?:[二两三四五六七八九十]{1,2}|(?<![\d.+])\d{1,2})(?:大(?!学|数|湾|广|型|中)|个(?!百分|人|月)|类|种|条|样|块|家|方面)"
@@ -186,7 +187,8 @@ class Understanding:
         words = vocabulary()
         chinese = [name for name, phrases in words.expected.items() if any(p in plain for p in phrases)]
         also = [n for n, ps in words.expected_english.items() if any(f" {p} " in english for p in ps if p)]
-        return tuple(dict.fromkeys([*chinese, *also]))
+        truth = ["truth"] if _ASKS_WHETHER.match(text) else []
+        return tuple(dict.fromkeys([*chinese, *also, *truth]))
 
 
 def _softened(segment: Segment) -> Segment:

@@ -43,6 +43,10 @@ class Library:
             return msgspec.msgpack.decode(content, type=tuple[Passage, ...])
 
     @cached_property
+    def _positions(self) -> dict[str, int]:
+        return {passage.id: position for position, passage in enumerate(self.passages)}
+
+    @cached_property
     def lexical(self) -> Lexical:
         """The lexical arm."""
         with whole(self.generation, "lexical arm"):
@@ -69,6 +73,6 @@ class Library:
     def dense_scores(self, text: str, k: int) -> NDArray[np.float32]:
         """Cosine similarities of the k nearest passages, 0 elsewhere, shape (passages,)."""
         scores = np.zeros(len(self.passages), dtype=np.float32)
-        for position, similarity in self.store.nearest(text, min(k, len(self.passages))):
-            scores[position] = max(0.0, similarity)
+        for passage, similarity in self.store.nearest(text, min(k, len(self.passages))):
+            scores[self._positions[passage]] = max(0.0, similarity)
         return scores

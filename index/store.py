@@ -75,17 +75,14 @@ class Store:
         """How many passages it holds."""
         return int(self._collection.count())
 
-    def nearest(self, text: str, k: int) -> tuple[tuple[int, float], ...]:
-        """The k nearest passages: (position, cosine similarity), best first."""
+    def nearest(self, text: str, k: int) -> tuple[tuple[str, float], ...]:
+        """The k nearest passages: (id, cosine similarity), best first. Ids and distances only: rows would be read."""
         vector: NDArray[np.float32] = self._embedder.embed([text])[0]
         if not float(np.abs(vector).sum()):
             return ()
-        found = self._collection.query(
-            query_embeddings=[vector.tolist()], n_results=k, include=["metadatas", "distances"]
-        )
-        metadatas, distances = (found["metadatas"] or [[]])[0], (found["distances"] or [[]])[0]
-        pairs = zip(metadatas, distances, strict=True)
-        return tuple((int(str(metadata["position"])), 1.0 - float(distance)) for metadata, distance in pairs)
+        found = self._collection.query(query_embeddings=[vector.tolist()], n_results=k, include=["distances"])
+        distances = (found["distances"] or [[]])[0]
+        return tuple((name, 1.0 - float(d)) for name, d in zip(found["ids"][0], distances, strict=True))
 
 
 def _client(folder: Path) -> Client:

@@ -128,7 +128,8 @@ class Speller:
         if not all(c in pinyin for c in piece):
             return None
         written = self._names.sounds.get(" ".join(pinyin[c] for c in piece), ())
-        if not written or piece in written or piece in self._phrases:
+        named = {piece[1:], piece[:-1]} & self._names.chinese.keys()  # 是财政局 is a name after a verb, not 市财政局
+        if not written or named or piece in written or piece in self._phrases:
             return None
         best = max(written, key=lambda w: sum(a == b for a, b in zip(w, piece, strict=True)))
         same = sum(a == b for a, b in zip(best, piece, strict=True))

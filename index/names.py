@@ -116,9 +116,10 @@ def _meanings(documents: Sequence[Document], lexicon: Lexicon, bodies: Sequence[
         forms = (f for f in body.forms if not any(f in n for n in others))  # 高新区 is a part of three names: a noun
         yield from ((p, meaning) for p in (*body.names, *forms, *filter(_is_specific, body.english)))
     known = {b.id.split("/", 1)[1] for b in bodies}
+    text = key("".join(d.text for d in documents))
     for entry in lexicon.entries:
         if entry.kind == "organization" and not entry.document:
-            yield from _absent(entry, known)
+            yield from _absent(entry, known, text)
         elif entry.kind == "place":
             yield from _place(entry, documents)
         if entry.kind in _EQUAL_KINDS and (entry.kind != "organization" or entry.document):
@@ -177,13 +178,19 @@ def _own_terms(document: Document) -> Iterator[tuple[str, Meaning]]:
         yield title, Meaning("document", document.id, (), (), document.id)
 
 
-def _absent(entry: Entry, known: set[str]) -> Iterator[tuple[str, Meaning]]:
-    """A body of the general lexicon, on every level on which the corpus does not have it."""
+def _absent(entry: Entry, known: set[str], text: str) -> Iterator[tuple[str, Meaning]]:
+    """A body of the general lexicon, on every level on which the corpus does not have it.
+
+    The first part of its name, where the corpus writes it, is a noun: 高新区 is a zone, 高新区管委会 a body.
+    """
+    nouns = {n for n in entry.names if n != entry.name and entry.name.startswith(n) and key(n) in text}
     for level in ("", *_LEVELS):
         if f"{level}/{key(entry.name)}" in known:
             continue
         meaning = Meaning("absent_body", level + entry.name, tuple(key(level + n) for n in entry.names), entry.english)
         for name in entry.names:
+            if name in nouns:
+                continue
             if len(level + name) > 2 or name[-1] in _SHORT_BODIES:  # 大学 and 学校 are nouns, 财局 is a body
                 yield level + name, meaning
     for phrase in filter(_is_specific, entry.english):

@@ -60,6 +60,8 @@ class Understanding:
         self._chinese = _merged(words.chinese, snapshot.names.chinese)
         filler = Phrase((("function", ""),), ())
         self._chinese |= {word: filler for word in snapshot.names.fillers if word not in self._chinese}
+        plain = key("".join(d.text for d in snapshot.documents))
+        self._foreign = {w for w in snapshot.names.lexemes if w not in self._chinese and w not in plain}
         self._chinese |= {word: Phrase((), ()) for word in snapshot.names.lexemes if word not in self._chinese}
         self._english = _merged(words.english, snapshot.names.english)
         self._longest = max(snapshot.names.longest, *map(len, words.chinese))
@@ -125,7 +127,7 @@ class Understanding:
 
     def _find_chinese(self, text: str) -> Iterator[Found | str]:
         position = 0
-        for start, end, phrase in longest_matches(text, self._chinese, "", self._longest):
+        for start, end, phrase in longest_matches(text, self._chinese, "", self._longest, self._foreign):
             yield from _RUNS.findall(text[position:start])
             yield Found(text[start:end], phrase)
             position = end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ from corpus.text import is_han, key
 
 T = TypeVar("T")
 _LEFT_OVER = 1.2
+_FOREIGN = 0.01
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
 _LATIN = re.compile(r"[a-z0-9]+(?:[.&+'’-][a-z0-9]+)*")
 _LATIN_ANY = re.compile(_LATIN.pattern, re.IGNORECASE)
@@ -58,11 +59,12 @@ def _parts(word: str) -> list[str]:
 
 
 def longest_matches(
-    tokens: Sequence[str], phrases: Mapping[str, T], joiner: str, longest: int
+    tokens: Sequence[str], phrases: Mapping[str, T], joiner: str, longest: int, foreign: Container[str] = ()
 ) -> list[tuple[int, int, T]]:
     """The phrases that cut a sequence best: the fewest tokens left over, then the fewest phrases: (start, end, value).
 
     A shortest path over the positions, from the end: 负责|人才岛 (two phrases) beats 负责人|才岛 (one, two left over).
+    Between equal cuts, the one with fewer `foreign` phrases: 技工|类|人才, not 技工|类人|才, where 类人 is foreign.
     """
     size = len(tokens)
     cost = [0.0] * (size + 1)
@@ -70,8 +72,10 @@ def longest_matches(
     for i in range(size - 1, -1, -1):
         cost[i], step[i] = cost[i + 1] + _LEFT_OVER, (1, None)
         for length in range(1, min(longest, size - i) + 1):
-            value = phrases.get(joiner.join(tokens[i : i + length]))
-            if value is not None and (new := cost[i + length] + 1.0) <= cost[i]:
+            phrase = joiner.join(tokens[i : i + length])
+            value = phrases.get(phrase)
+            price = 1.0 + _FOREIGN * (phrase in foreign)
+            if value is not None and (new := cost[i + length] + price) <= cost[i]:
                 cost[i], step[i] = new, (length, value)
     found: list[tuple[int, int, T]] = []
     position = 0

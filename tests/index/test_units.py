@@ -70,3 +70,9 @@ def test_grams_are_characters_pairs_and_latin_words() -> None:
 def test_the_longest_phrase_wins_from_the_left() -> None:
     phrases = {"ab": 1, "abc": 2, "cd": 3, "d": 4}
     assert longest_matches("xabcd", phrases, "", 3) == [(1, 4, 2), (4, 5, 4)]
+
+
+def test_of_two_equal_cuts_the_one_with_fewer_foreign_words_wins() -> None:
+    phrases = dict.fromkeys(("技工", "类人", "人才"), 1)
+    assert longest_matches("技工类人才", phrases, "", 2) == [(0, 2, 1), (2, 4, 1)]
+    assert longest_matches("技工类人才", phrases, "", 2, {"类人"}) == [(0, 2, 1), (3, 5, 1)]

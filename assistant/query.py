@@ -79,7 +79,7 @@ def reading_to_query(reading: Reading, snapshot: Snapshot) -> Query | None:
     query = Query(
         kind=kinds[0] if kinds else group or ("indicator" if flags or roles == ("monitor",) else "task"),
         operation=ranked or ("count" if "count" in operations else "list"),
-        bodies=tuple(b.ids for b in present),
+        bodies=tuple(dict.fromkeys(b.ids for b in present)),  # named twice, in two languages, it is one
         written=tuple(b.written for b in present),
         roles=tuple(r for r in roles if r != "responsible"),
         without="without" in operations and bool(present),

@@ -229,8 +229,8 @@ def _tagged(found: Sequence[Found | str], category: str) -> tuple[str, ...]:
 
 def _attributes(found: Sequence[Found | str], text: str) -> tuple[str, ...]:
     """The attributes named by a phrase or told by a pattern; 现在 and the like yield to any other."""
-    plain = key(text)
-    patterned = [name for name, pattern in vocabulary().patterns.items() if pattern.search(plain)]
+    ways = (key(text), text.casefold())  # the key has no blanks: a star between English words hides in it
+    patterned = [name for name, pattern in vocabulary().patterns.items() if any(map(pattern.search, ways))]
     starred = ["starred" for _ in _meanings(found, "starred")]
     return tuple(dict.fromkeys([*_tagged(found, "attribute"), *patterned, *starred]))
 

@@ -50,7 +50,7 @@ def _reverse(query: Query, snapshot: Snapshot, voice: Voice) -> Composed:
     blocks = [] if single else [voice.say("reverse_all", body=voice.body(body))]
     facts: list[Fact] = []
     for role, records in shown.items():
-        things = voice.say("things_indicator" if role == "monitor" else "things_task")
+        things = voice.things("indicator" if role == "monitor" else "task", len(records))
         verb = voice.say(f"verb_{role}")
         if records:
             sentence = "reverse_head" if single else "reverse_role"
@@ -104,14 +104,14 @@ def _compared(query: Query, snapshot: Snapshot, voice: Voice) -> Composed:
     """What each of several bodies does, by number, the most first; with the lists."""
     citations = Citations(snapshot, voice.english)
     role = query.roles[0] if query.roles else "lead"
-    things = voice.say("things_indicator" if role == "monitor" else "things_task")
+    kind = "indicator" if role == "monitor" else "task"
     held = [(ids[0], _held(replace(query, bodies=(ids,)), role, snapshot)) for ids in query.bodies]
     held.sort(key=lambda pair: -len(pair[1]))
     verb = voice.say(f"verb_{role}")
     lines = []
     for body, records in held:
         cited = marks(citations.cite_record(r, r.first(role)) for r in records)
-        count = {"role": verb, "count": len(records), "things": things}
+        count = {"role": verb, "count": len(records), "things": voice.things(kind, len(records))}
         lines.append(voice.say("compare_line", name=voice.body(snapshot.body[body]), marks=cited, **count))
     return _composed("answered_compare", ["\n".join(lines)], [], citations, query, ())
 
@@ -124,7 +124,7 @@ def _groups(query: Query, snapshot: Snapshot, voice: Voice) -> Composed:
         "count_listed",
         count=len(found),
         measure="" if voice.english else "个",
-        things=voice.say("things_group"),
+        things=voice.things("group", len(found)),
         condition="",
     )
     lines = [
@@ -132,7 +132,7 @@ def _groups(query: Query, snapshot: Snapshot, voice: Voice) -> Composed:
             "group_line",
             name=voice.name(without_number(g)),
             count=len(rs),
-            things=voice.say(f"things_{query.kind}"),
+            things=voice.things(query.kind, len(rs)),
             marks=marks([citations.cite_record(rs[0])]),
         )
         for g, rs in found.items()
@@ -155,7 +155,7 @@ def _count_line(query: Query, snapshot: Snapshot, voice: Voice, citations: Citat
         "count_only",
         count=len(records),
         measure=measure,
-        things=voice.say(f"things_{query.kind}"),
+        things=voice.things(query.kind, len(records)),
         condition="",
         marks=ends,
     )
@@ -164,7 +164,7 @@ def _count_line(query: Query, snapshot: Snapshot, voice: Voice, citations: Citat
 def _listed(query: Query, snapshot: Snapshot, voice: Voice) -> Composed:
     citations = Citations(snapshot, voice.english)
     records, total = selected(query, snapshot), of_kind(query, snapshot)
-    things = voice.say(f"things_{query.kind}")
+    things = voice.things(query.kind, len(records))
     if not records:
         ends = (
             marks(citations.cite_record(r) for r in {total[0].id: total[0], total[-1].id: total[-1]}.values())

@@ -39,6 +39,10 @@ class Voice:
             template = to_traditional(template)
         return template.format(**values).rstrip()
 
+    def things(self, kind: str, count: int) -> str:
+        """What a number of records is a number of: 2 tasks, 1 task."""
+        return self.say(f"thing_{kind}" if self.english and count == 1 else f"things_{kind}")
+
     def join(self, parts: Iterable[str]) -> str:
         """A list in a sentence."""
         return self.say("list_separator").join(parts) if not self.english else ", ".join(parts)

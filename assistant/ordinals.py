@@ -18,7 +18,11 @@ _KINDS = {
 _WORDS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 _NOT_AFTER = r"(?!\s*(?:位|名|季度|章|节|部分|产业|次|批|大|届|年|月|天|侨乡|方|[.]\d|%|个百分点|家|亿|万))"
 _THING = r"(?:项|条|号|个|件)?\s*(?:的)?\s*(任务|重点工作|重点任务|工作|指标|阶段)?"
-_LAST = re.compile(r"最后(?:一个|的)?(?=阶段)|(?:last|final)\s+(?=phase|stage)", re.IGNORECASE)
+_LAST = re.compile(
+    r"最后(?:一个|那个|的)?(?=阶段)"
+    r"|\b(?:last|final)\s+(?=(?:of\s+the\s+(?:\w+\s+)?|(?!(?:year|month|week|task|indicator)s?\b)[\w-]+\s+)?(?:phase|stage))",
+    re.IGNORECASE,
+)
 _NEXT = re.compile(
     r"下一?[个项](?:任务|指标|阶段|工作)?|后一[个项]|\bthe next (?:one|task|indicator|phase)\b", re.IGNORECASE
 )
@@ -116,10 +120,11 @@ def _kind(match: re.Match[str]) -> str:
 
 
 def find_years(text: str) -> tuple[tuple[int, ...], str]:
-    """The years, and the text without them."""
+    """The years, and the text without them, nor the months that an English date names with its year."""
     years = [int(y) for y in YEAR.findall(text)]
     rest = re.sub(r"((?:19|20)\d\d)(?!\d)\s*年?[度底末]?", " ", text)
     years += [2000 + int(match.group(1)) for match in _SHORT_YEAR.finditer(rest)]
+    rest = _ENGLISH_MONTH.sub(" ", rest) if years else rest
     return tuple(dict.fromkeys(years)), _SHORT_YEAR.sub(" ", rest)
 
 

@@ -140,9 +140,7 @@ def _fields(reading: Reading, records: Sequence[Record], passages: Sequence[Pass
 def _strong(candidates: Sequence[Candidate], reading: Reading, limits: Thresholds) -> tuple[Candidate, ...]:
     """The best record, with those that fit as well; nothing when none fits."""
     written = {b.written for b in reading.bodies}
-    defined = "definition" in reading.expected and not (
-        reading.attributes or reading.years or "number" in reading.expected
-    )
+    defined = _asks_definition(reading)
     fitting = [c for c in candidates if not any(s.hard and s.text not in written for s in c.missing)]
     fitting = [c for c in fitting if c.record.kind != "term" or (defined and c.named >= limits.defined)]
     kinds = [k for k in reading.kinds if k in _KINDS]
@@ -153,6 +151,13 @@ def _strong(candidates: Sequence[Candidate], reading: Reading, limits: Threshold
         return ()
     best = usable[0]
     return tuple(c for c in usable[:3] if c.record.kind == best.record.kind and best.score - c.score <= limits.tie)
+
+
+def _asks_definition(reading: Reading) -> bool:
+    """Whether it is a meaning that is asked: "what is" before a figure, a year or a field asks for that."""
+    return "definition" in reading.expected and not (
+        reading.attributes or reading.years or "number" in reading.expected
+    )
 
 
 def _least(candidate: Candidate, reading: Reading, limits: Thresholds) -> float:
@@ -187,7 +192,7 @@ def _prefers_record(reading: Reading, best: Candidate, passages: Sequence[Passag
     sentence = passages[0].score
     if best.record.kind == "term":
         return True
-    if "definition" in reading.expected and not reading.attributes:
+    if _asks_definition(reading):
         return best.named >= 0.9 and best.score >= sentence
     if best.record.kind in reading.kinds and not (best.record.kind == "task" and "number" in reading.expected):
         return best.asked >= sentence - 0.15

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,11 @@ PLAN = DOCUMENTS / "jiangmen-2021-2023"
 # The tester's own settings must change no result; set before any test starts a program of its own.
 for _name in [n for n in os.environ if n.upper().startswith(PREFIX)]:
     del os.environ[_name]
+
+
+# A job that a shell starts in the background ignores interrupts, and so would every program that a test starts.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -13,7 +13,7 @@ from starlette.routing import compile_path
 
 from assistant.answer import Answer
 from assistant.api.asking import asking_routes
-from assistant.api.documents import Summary, Whole, documents_routes
+from assistant.api.documents import Whole, documents_routes
 from assistant.api.headers import SecurityHeaders
 from assistant.api.limits import BodyLimit
 from assistant.api.login import Login
@@ -21,6 +21,7 @@ from assistant.api.problems import Problem, add_problem_handlers
 from assistant.assistant import Assistant, code_version
 from assistant.request import Request as Asked
 from assistant.settings import Settings
+from assistant.summary import Summary
 from assistant.web.assets import Assets, assets_path
 
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]

@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import msgspec
 from fastapi import APIRouter
 from starlette.responses import HTMLResponse, Response
 
 from assistant.api.problems import ProblemError
 from assistant.assistant import Assistant
+from assistant.summary import Summary, document_to_summary
 from assistant.web.places import Light
 from assistant.web.source import source_page
 from corpus.model import Document, Span
 from corpus.text import line_of
-
-
-class Summary(msgspec.Struct, frozen=True):
-    """A document in a list."""
-
-    id: str
-    title: str
-    place: str | None
-    years: tuple[int, ...]
-    version: str | None
-    characters: int
-    lines: int
-    tables: int
-    records: dict[str, int]
-    translated: bool
-    link: str
 
 
 class Heading(msgspec.Struct, frozen=True):
@@ -48,23 +31,6 @@ class Whole(msgspec.Struct, frozen=True):
     summary: Summary
     outline: tuple[Heading, ...]
     text: str
-
-
-def document_to_summary(document: Document) -> Summary:
-    """What a list says of a document."""
-    return Summary(
-        id=document.id,
-        title=document.title,
-        place=document.place,
-        years=document.years,
-        version=document.version,
-        characters=len(document.text),
-        lines=len(document.lines),
-        tables=len(document.tables),
-        records=dict(Counter(r.kind for r in document.records)),
-        translated=bool(document.translation),
-        link=f"/source/{document.id}",
-    )
 
 
 def document_to_whole(document: Document) -> Whole:

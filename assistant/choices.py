@@ -28,6 +28,7 @@ class Thresholds(Struct, frozen=True, forbid_unknown_fields=True):
     section: float
     alone: float
     nothing: float
+    nearest: float
     defined: float
     exactly: float
 

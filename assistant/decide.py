@@ -180,6 +180,7 @@ def _is_about_set(
     if query.by == "group":
         return alone and children is None
     named = bool(strong) and strong[0].asked >= limits.exactly and bool(reading.subject)
+    named = named and (not reading.kinds or strong[0].record.kind in reading.kinds)
     if query.kind == "phase":
         return rest < 2 * limits.alone and children is None and not named
     return bool(query.kinds) and alone and children is None and not named

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from assistant.choices import AskBack, Choice, Decline, Sentences, Thresholds
 from assistant.passages import Passage
 from assistant.reading import Reading
@@ -12,6 +14,7 @@ from index.coverage import Coverage
 
 _PREDICATE = 0.6
 _TELLING = 0.5
+_STANDS = 0.99
 _MOST_SUBJECT = 3
 
 
@@ -23,19 +26,40 @@ def _unsaid(best: Passage, reading: Reading, coverage: Coverage) -> tuple[str, .
     return tuple(s.text for s in missing if float(coverage.hits([s]).max()) < 1.0)
 
 
+def _absent(reading: Reading, coverage: Coverage) -> tuple[str, ...]:
+    """Words of the question that stand nowhere in the corpus: what a decline can truly call missing."""
+    known = {b.written for b in reading.bodies if b.ids}
+    telling = [s for s in reading.content if s.mass >= _TELLING and s.text not in known]
+    telling = [s for s in telling if len(s.text) > 1] or telling
+    if not telling:
+        return ()
+    most = coverage.hits(telling).max(axis=1)
+    return tuple(dict.fromkeys(reading.shown(s.text) for s, hit in zip(telling, most, strict=True) if hit < _STANDS))
+
+
+def _declined(reading: Reading, best: Passage | None, coverage: Coverage, limits: Thresholds) -> Decline:
+    """Name the words that the corpus lacks; where it has them all, only not together, say so of the subject."""
+    near = best if best and best.share >= limits.nearest else None
+    if absent := _absent(reading, coverage):
+        return Decline("declined_missing", absent, near=near)
+    subject = _subject(reading)
+    return Decline("declined_subject" if subject else "declined_plain", subject, near=near)
+
+
 def from_text(reading: Reading, passages: Sequence[Passage], coverage: Coverage, limits: Thresholds) -> Choice:
     """Sentences that cover the question, or a decline that says what they do not cover."""
     if not reading.content:
         return AskBack()
     usable = [p for p in passages if not any(s.hard for s in p.missing)]
     if not usable:
-        missing = tuple(dict.fromkeys(reading.shown(s.text) for p in passages[:1] for s in p.missing if s.hard))
-        return Decline("declined_missing", missing or _texts(reading), near=passages[0] if passages else None)
+        hard = tuple(dict.fromkeys(reading.shown(s.text) for p in passages[:1] for s in p.missing if s.hard))
+        declined = _declined(reading, passages[0] if passages else None, coverage, limits)
+        return replace(declined, reason="declined_missing", missing=hard) if hard else declined
     best = usable[0]
     dated = [p for p in usable if p.dated]
     least = limits.sentence_english if reading.language == "en" else limits.sentence
     if best.score < least:
-        return Decline("declined_missing", _missing(best, reading), near=best)
+        return _declined(reading, best, coverage, limits)
     if unsaid := _unsaid(best, reading, coverage):
         return Decline("declined_missing", unsaid, near=best)
     if not dated or dated[0].score < max(least, best.score - 0.1):
@@ -50,11 +74,6 @@ def _subject(reading: Reading) -> tuple[str, ...]:
     return tuple(
         reading.shown(s.text) for s in reading.content if s in heavy and s.mass >= _TELLING and len(s.text) > 1
     )
-
-
-def _missing(best: Passage, reading: Reading) -> tuple[str, ...]:
-    missing = dict.fromkeys(reading.shown(s.text) for s in best.missing if s.mass >= _TELLING)
-    return tuple(missing) or _texts(reading)[:1]
 
 
 def _texts(reading: Reading) -> tuple[str, ...]:

@@ -89,13 +89,13 @@ def _passage(unit: Unit, reading: Reading, snapshot: Snapshot, hits: tuple[float
     apart = _APART if "number" in reading.expected else _APART_IN_TEXT
     score = (1 - apart) * share + apart * max(near, 0.5 * share)
     words = key(window.of(text))
-    if "number" in reading.expected and not _DIGIT.search(unit.text):
+    needs_number = "number" in reading.expected
+    if needs_number and not _DIGIT.search(unit.text):
         score *= _NO_NUMBER
     elif "when" in reading.expected and not reading.years and not _DATE.search(words) and not _in_phase(unit, snapshot):
         score *= _NO_DATE
-    elif wanted := [fits for asked, fits, _ in vocabulary().quantities if asked.search(key(reading.text))]:
-        score *= 1.0 if any(fits.search(words) for fits in wanted) else _WRONG_QUANTITY
-    needs_number = "number" in reading.expected
+    elif not _measured(words, reading):
+        score *= _WRONG_QUANTITY
     if needs_number and any(_beside_number(s, words) for s in reading.content):
         score += _BESIDE
     if "definition" in reading.expected and any(_defined(s, unit.text) for s in reading.content):
@@ -108,6 +108,12 @@ def _passage(unit: Unit, reading: Reading, snapshot: Snapshot, hits: tuple[float
     dated = _is_dated(unit, reading, snapshot)
     rounded = tuple(round(h, 3) for h in hits)
     return Passage(unit, round(score, 4), round(share, 4), round(near, 4), window, missing, rounded, dated)
+
+
+def _measured(words: str, reading: Reading) -> bool:
+    """Whether a run of clauses holds a figure of the measure that is asked for: no share where 多少钱 is asked."""
+    wanted = [fits for asked, fits, _ in vocabulary().quantities if asked.search(key(reading.text))]
+    return not wanted or any(fits.search(words) for fits in wanted)
 
 
 def _defined(segment: Segment, text: str) -> bool:

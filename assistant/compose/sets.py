@@ -150,7 +150,7 @@ def _counts(query: Query, snapshot: Snapshot, voice: Voice) -> Composed:
 def _count_line(query: Query, snapshot: Snapshot, voice: Voice, citations: Citations) -> str:
     records = of_kind(query, snapshot)
     ends = marks(citations.cite_record(r) for r in (records[0], records[-1]))
-    measure = "" if voice.english else "个" if query.kind == "phase" else "项"
+    measure = voice.measure(query.kind)
     return voice.say(
         "count_only",
         count=len(records),
@@ -175,7 +175,7 @@ def _listed(query: Query, snapshot: Snapshot, voice: Voice) -> Composed:
         return _composed("answered_count", [text], [], citations, query, records)
     if query.operation == "count" and len(records) == len(total) > _LONGEST_LIST:
         return _composed("answered_count", [_count_line(query, snapshot, voice, citations)], [], citations, query, ())
-    measure = "" if voice.english else "个" if query.kind == "phase" else "项"
+    measure = voice.measure(query.kind)
     head = voice.say(
         "count_listed", count=len(records), measure=measure, things=things, condition=_condition(query, snapshot, voice)
     )

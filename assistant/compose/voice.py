@@ -43,6 +43,10 @@ class Voice:
         """What a number of records is a number of: 2 tasks, 1 task."""
         return self.say(f"thing_{kind}" if self.english and count == 1 else f"things_{kind}")
 
+    def measure(self, kind: str) -> str:
+        """The measure word between a number and what it counts."""
+        return "" if self.english else self.say("measure_phase" if kind == "phase" else "measure_record")
+
     def join(self, parts: Iterable[str]) -> str:
         """A list in a sentence."""
         return self.say("list_separator").join(parts) if not self.english else ", ".join(parts)

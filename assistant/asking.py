@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 
 from assistant.vocabulary import vocabulary
-from corpus.text import key
+from corpus.text import is_han, key
 from index.words import stems
 
-_SENTENCES = re.compile(r"[^。！!？?\n；;]+[。！!？?\n；;]*")
+_SENTENCES = re.compile(r"(?:[^。！!？?\n；;.]|\.(?!\s+[A-Z]))+[。！!？?\n；;.]*")
 _SECOND = re.compile(
     r",\s+and\s+(?=(?:which|who|what|when|where|how)\b)|[，,]\s*(?=(?:又|另外|还有|它|分别由谁|由谁|谁来|谁负责|归谁|什么时候|几时))",
     re.IGNORECASE,
 )
 _MOST = 3
 _SHORTEST = 6
+_NAMING_WORDS = 2
+_PRONOUNS = {*stems("it its itself that this they them those these their")}
 
 
 def questions_of(text: str) -> tuple[str, ...]:
@@ -24,10 +26,19 @@ def questions_of(text: str) -> tuple[str, ...]:
     asking = marked or [s for s in sentences if _asks(s)]
     if len(marked) > 1:
         return tuple(marked[:_MOST])
-    whole = " ".join(asking) if asking and len(asking) < len(sentences) else text
+    whole = " ".join(asking) if len(asking) < len(sentences) and any(map(_stands_alone, asking)) else text
     parts = [p.strip() for p in _SECOND.split(whole)]
     separate = len(parts) > 1 and all(len(p) >= _SHORTEST and _asks(p) for p in parts)
     return tuple(parts[:_MOST]) if separate else (whole,)
+
+
+def _stands_alone(sentence: str) -> bool:
+    """Whether a sentence names what it asks about: without that, what was said before it says so (it, that one)."""
+    if any(map(is_han, sentence)):
+        return len(key(sentence)) >= _SHORTEST
+    words = vocabulary()
+    plain = stems(sentence)
+    return not _PRONOUNS & {*plain} and sum(w not in words.english for w in plain) >= _NAMING_WORDS
 
 
 def _asks(sentence: str) -> bool:

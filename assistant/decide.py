@@ -65,7 +65,10 @@ def decide(
             return Decline("declined_body_value", (other,), record=strong[0].record)
         choice = _fields(reading, [c.record for c in strong], passages, limits)
         return replace(choice, ambiguous=len(strong) > 1) if isinstance(choice, Asked) else choice
-    return from_text(reading, passages, coverage, limits)
+    told = from_text(reading, passages, coverage, limits)
+    hard = any(s.hard for s in reading.content)
+    phases = query and query.kind == "phase" and isinstance(told, Decline) and not hard
+    return query if query and phases else told
 
 
 def _about_duties(reading: Reading) -> bool:
@@ -204,6 +207,9 @@ def _prefers_record(reading: Reading, best: Candidate, passages: Sequence[Passag
     if best.record.kind == "indicator":
         figured = bool({f.year for f in best.record.fields} & {*reading.years}) or "base" in reading.attributes
         return best.asked >= sentence - (0.15 if figured else 0.0) and (figured or best.named >= 0.5)
+    figure = "number" in reading.expected and not reading.attributes
+    if best.record.kind == "task" and figure and sentence >= best.asked - 0.1:
+        return False  # the cells of a task hold no figures
     if "content" in reading.attributes:
         return best.by_name >= sentence - 0.1 and best.named >= 0.6
     return best.by_name >= 0.75 and best.named >= 0.7 and best.score >= sentence - 0.1
@@ -211,7 +217,8 @@ def _prefers_record(reading: Reading, best: Candidate, passages: Sequence[Passag
 
 def _better_told(best: Candidate, passage: Passage) -> bool:
     """Whether a sentence of another time tells of the very thing asked, where the record is only like it."""
-    return bool(best.missing) and not passage.dated and passage.share > best.asked + 0.1
+    told = {s.text for s in best.missing} - {s.text for s in passage.missing}
+    return bool(told) and not passage.dated and passage.share > best.asked + 0.1
 
 
 def _measures_fit(record: Record, reading: Reading) -> bool:

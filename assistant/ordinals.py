@@ -29,6 +29,7 @@ _NEXT = re.compile(
 _PREVIOUS = re.compile(
     r"上一?[个项](?:任务|指标|阶段|工作)?|前一[个项]|\bthe previous (?:one|task|indicator|phase)\b", re.IGNORECASE
 )
+_PERIOD = r"(?!(?:five[- ]year|century|plan|anniversary)\b)"
 _PATTERNS = [
     re.compile(rf"(?<!全省)(?<!全国)(?<!全市)(?<!排)(?<!列)(?<!居)第\s*{_NUMERAL}{_NOT_AFTER}\s*{_THING}"),
     re.compile(rf"(?:序号|编号)\s*(?:是|为)?\s*{_NUMERAL}(?![\d.])"),
@@ -46,7 +47,7 @@ _PATTERNS = [
         re.IGNORECASE,
     ),
     re.compile(r"(?:\bno\.?|\bnumber|#)\s*(\d{1,3})(?!\d)", re.IGNORECASE),
-    re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\s+(?P<kind>task|indicator|item|phase|stage)?", re.IGNORECASE),
+    re.compile(rf"\b(\d{{1,3}})(?:st|nd|rd|th)\s+{_PERIOD}(?P<kind>task|indicator|item|phase|stage)?", re.IGNORECASE),
     re.compile(rf"\b({'|'.join(_WORDS)})\s+(?P<kind>task|indicator|item|phase|stage)\b", re.IGNORECASE),
 ]  # fmt: skip
 _ALSO = re.compile(

@@ -81,7 +81,7 @@ class Understanding:
         counted = tuple(Segment(c, mass=_COUNTED_MASS, soft=True) for c in _COUNTED.findall(rest) if "大" in c)
         rest = _COUNTED.sub(" ", rest)
         found = [*self._quoted(rest), *self._find(_QUOTED.sub(" ", rest))]
-        segments = (*counted, *(s for piece in found for s in self._segments(piece)))
+        segments = tuple(dict.fromkeys((*counted, *(s for piece in found for s in self._segments(piece)))))
         told = [m.group() for p in vocabulary().patterns.values() if (m := p.search(key(text)))]
         segments = tuple(_softened(s) if any(s.text in t for t in told) else s for s in segments)
         if question.language == "zh":

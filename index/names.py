@@ -26,6 +26,7 @@ _OFFICE = re.compile(
 )
 _SHORT_BODIES = "局委办厅部"
 _CATEGORIES = ("property", "deadline", "other")
+_WHOLE_PROVINCE = ("全省", "我省")
 _LEVELS = ("市", "省", "县", "区", "国家")
 _EQUAL_KINDS = ("synonym", "term", "indicator", "task", "project", "section", "phase", "organization")
 
@@ -117,11 +118,13 @@ def _meanings(documents: Sequence[Document], lexicon: Lexicon, bodies: Sequence[
         yield from ((p, meaning) for p in (*body.names, *forms, *filter(_is_specific, body.english)))
     known = {b.id.split("/", 1)[1] for b in bodies}
     text = key("".join(d.text for d in documents))
+    provinces = Counter({e.name: text.count(key(e.name)) for e in lexicon.of_kind("place") if e.name.endswith("省")})
+    province = next((name for name, count in provinces.most_common(1) if count), None)
     for entry in lexicon.entries:
         if entry.kind == "organization" and not entry.document:
             yield from _absent(entry, known, text)
         elif entry.kind == "place":
-            yield from _place(entry, documents)
+            yield from _place(entry, documents, province)
         if entry.kind in _EQUAL_KINDS and (entry.kind != "organization" or entry.document):
             same = tuple(key(n) for n in entry.names if len(n) > 1)
             meaning = Meaning("term", entry.name, same, entry.english, entry.document)
@@ -130,10 +133,14 @@ def _meanings(documents: Sequence[Document], lexicon: Lexicon, bodies: Sequence[
         yield from _own_terms(document)
 
 
-def _place(entry: Entry, documents: Sequence[Document]) -> Iterator[tuple[str, Meaning]]:
-    """A place; where it is a document's own, it says nothing and stands for that document."""
+def _place(entry: Entry, documents: Sequence[Document], province: str | None) -> Iterator[tuple[str, Meaning]]:
+    """A place; where it is a document's own, it says nothing and stands for that document.
+
+    Its `province` is the one that the documents name most: 居全省第5 speaks of it.
+    """
     phrases = [*(n for n in entry.names if len(n) > 1), *entry.english]
-    meaning = Meaning("place", entry.name, tuple(key(n) for n in entry.names if len(n) > 1), entry.english)
+    same = tuple(key(n) for n in entry.names if len(n) > 1)
+    meaning = Meaning("place", entry.name, (*same, *_WHOLE_PROVINCE) if entry.name == province else same, entry.english)
     yield from ((p, meaning) for p in phrases)
     for document in documents:
         if document.place and key(document.place) == key(entry.name):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.ordinals import find_ordinals
 from assistant.vocabulary import vocabulary
 from corpus.text import is_han, key
 from index.words import stems
@@ -26,7 +27,9 @@ def questions_of(text: str) -> tuple[str, ...]:
     asking = marked or [s for s in sentences if _asks(s)]
     if len(marked) > 1:
         return tuple(marked[:_MOST])
-    whole = " ".join(asking) if len(asking) < len(sentences) and any(map(_stands_alone, asking)) else text
+    aside = [s for s in sentences if s not in asking]
+    alone = aside and any(map(_stands_alone, asking)) and not any(find_ordinals(s)[0].values for s in aside)
+    whole = " ".join(asking) if alone else text
     parts = [p.strip() for p in _SECOND.split(whole)]
     separate = len(parts) > 1 and all(len(p) >= _SHORTEST and _asks(p) for p in parts)
     return tuple(parts[:_MOST]) if separate else (whole,)

@@ -6,6 +6,7 @@ bodies that the evidence does not hold are hard: they make a decline that names 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -26,6 +27,7 @@ from index.coverage import Coverage
 from index.snapshot import Snapshot
 
 _ONLY_IN_RECORDS = frozenset({"lead", "cooperate", "responsible", "monitor", "unit", "both", "change", "deadline"})
+_SEVERAL_PHASES = re.compile(r"(?:几|各|[二三四五两2345])个?(?:阶段|步|时期)|phases|stages|steps", re.IGNORECASE)
 _KINDS = ("task", "indicator", "phase")
 
 
@@ -41,7 +43,9 @@ def decide(
         return _fields(reading, [snapshot.records[i] for i in reading.records], passages, limits)
     if reading.ordinals:
         return _by_ordinal(reading, snapshot, limits)
-    dated = _phase_of_date(reading, snapshot)
+    strong = _strong(candidates, reading, limits)
+    named_phase = bool(strong) and strong[0].record.kind == "phase" and strong[0].named >= limits.defined
+    dated = () if named_phase else _phase_of_date(reading, snapshot)
     if dated:
         asked = ("period",) if "phase" in reading.kinds else ("period", "content")
         return _fields(replace(reading, attributes=asked), dated, (), limits)
@@ -49,7 +53,6 @@ def decide(
         return AboutDocument(reading.documents)
     if "starred" in reading.attributes and "definition" in reading.expected:
         return StarNote()
-    strong = _strong(candidates, reading, limits)
     absent = tuple(reading.shown(b.written) for b in reading.bodies if not b.ids)
     alone = sum(s.mass for s in reading.subject) < limits.alone
     if absent and not any(b.ids for b in reading.bodies) and (alone or not strong) and _about_duties(reading):
@@ -114,7 +117,7 @@ def _within(record: Record, reading: Reading) -> bool:
     return not reading.documents or record.document in reading.documents
 
 
-def _phase_of_date(reading: Reading, snapshot: Snapshot) -> list[Record]:
+def _phase_of_date(reading: Reading, snapshot: Snapshot) -> Sequence[Record]:
     """The phases in which a date lies, where a phase is asked for or a month is named."""
     if not reading.years or not ("phase" in reading.kinds or reading.months) or reading.ordinals:
         return []
@@ -185,6 +188,7 @@ def _is_about_set(
     named = bool(strong) and strong[0].asked >= limits.exactly and bool(reading.subject)
     named = named and (not reading.kinds or strong[0].record.kind in reading.kinds)
     if query.kind == "phase":
+        named = named and not _SEVERAL_PHASES.search(key(reading.text))
         return rest < 2 * limits.alone and children is None and not named
     return bool(query.kinds) and alone and children is None and not named
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
@@ -12,6 +13,7 @@ from assistant.reading import Reading
 from corpus.text import is_han
 from index.coverage import Coverage
 
+_FIGURE = re.compile(r"\d|[一二两三四五六七八九十百千万亿]+(?!带|体|流|站|批|步|些|系列|定|般|键)")
 _PREDICATE = 0.6
 _TELLING = 0.5
 _STANDS = 0.99
@@ -59,6 +61,8 @@ def from_text(reading: Reading, passages: Sequence[Passage], coverage: Coverage,
     dated = [p for p in usable if p.dated]
     least = limits.sentence_english if reading.language == "en" else limits.sentence
     if best.score < least:
+        return _declined(reading, best, coverage, limits)
+    if "count" in reading.operations and not _FIGURE.search(dated[0].unit.text if dated else best.unit.text):
         return _declined(reading, best, coverage, limits)
     if unsaid := _unsaid(best, reading, coverage):
         return Decline("declined_missing", unsaid, near=best)

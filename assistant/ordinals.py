@@ -64,6 +64,13 @@ _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _ENGLISH_MONTH = re.compile(
     r"\b(January|February|March|April|May|June|July|August|September|October|November|December)\b(?!\s+(?:I|we|be)\b)"
 )
+_HALVES = {
+    1: re.compile(r"上半年|\bH1\b|\bfirst half\b", re.IGNORECASE),
+    2: re.compile(r"下半年|\bH2\b|\bsecond half\b", re.IGNORECASE),
+}
+_QUARTER = re.compile(
+    r"第?([一二三四1-4])季度|\bQ([1-4])\b|\b(first|second|third|fourth|last) quarter\b", re.IGNORECASE
+)
 _SHORT_YEAR = re.compile(r"(?<![\d.])([12]\d|3[0-5])\s*年(?!级|前|来|以|期|度?计划)")
 
 LAST, NEXT, PREVIOUS = -1, -2, -3
@@ -130,9 +137,19 @@ def find_years(text: str) -> tuple[tuple[int, ...], str]:
 
 
 def find_months(text: str) -> tuple[int, ...]:
-    """The months: 5月, May."""
+    """The months: 5月, May; of a half (下半年, H2) or a quarter its first and its last."""
+    halves = [n * 6 for n, pattern in _HALVES.items() if pattern.search(text)]
+    quarters = [_quarter(*found) * 3 for found in _QUARTER.findall(text)]
+    if halves or quarters:
+        return tuple(m for last in halves for m in (last - 5, last)) + tuple(m for q in quarters for m in (q - 2, q))
     chinese = [int(m) for m in _MONTH.findall(text) if 1 <= int(m) <= 12]
     return tuple(chinese + [_MONTHS.index(m[:3].casefold()) + 1 for m in _ENGLISH_MONTH.findall(text)])
+
+
+def _quarter(chinese: str, short: str, english: str) -> int:
+    if english:
+        return 4 if english.casefold() == "last" else _WORDS.index(english.casefold()) + 1
+    return to_int(chinese or short) or 1
 
 
 def find_numbers(text: str) -> tuple[tuple[str, ...], str]:

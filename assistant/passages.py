@@ -28,6 +28,10 @@ _APART, _APART_IN_TEXT = 0.5, 0.25
 _WIDEST = 3
 _WIDTH_COST = 0.02
 _NO_DATE = 0.75
+_AS_WHOLE = np.float32(0.3)
+_TOPIC = 0.12
+_SHARE = re.compile(r"占|比重|比例|比率|share|proportion|percent|ratio|%", re.IGNORECASE)
+_OPENING = re.compile(r"(.{2,14}(?:领域|方面|行业|产业))[,，:：]")
 _DEFINES = 0.15
 _DATE = re.compile(r"\d{4}\s*年|\d{1,2}\s*月|\d{1,2}\s*日|季度|年底|年末|每年|\d+\s*[个年天小时]")
 _DIGIT = re.compile(r"\d")
@@ -64,6 +68,7 @@ def find_passages(
     if not reading.content:
         return ()
     table = coverage.hits(reading.segments)
+    _discount_denominators(table, reading, coverage)
     share = shares(table, (s.mass for s in reading.segments))
     bonus = np.zeros_like(share) if relevance is None else relevance * _RELEVANCE
     found = {
@@ -71,6 +76,21 @@ def find_passages(
         for i in _top(share + bonus, reading, coverage)
     }
     return tuple(sorted(found, key=lambda p: (-p.score - found[p], p.unit.document, p.unit.span)))
+
+
+def _discount_denominators(table: Floats, reading: Reading, coverage: Coverage) -> None:
+    """占GDP比重 tells of no GDP: where a figure is asked for and no share, what stands as a whole only counts less."""
+    if "number" not in reading.expected or _SHARE.search(reading.text):
+        return
+    for row, segment in zip(table, reading.segments, strict=True):
+        ways = [re.escape(w) for w in dict.fromkeys((segment.text, *segment.chinese)) if len(w) > 1]
+        if segment.soft or not ways:
+            continue
+        said, whole = re.compile("|".join(ways)), re.compile(rf"占(?:地区|全[市省国])?(?:{'|'.join(ways)})")
+        for i in np.flatnonzero(row >= 1.0):
+            text = coverage.units[i].text
+            if len(whole.findall(text)) >= len(said.findall(text)) > 0:
+                row[i] *= _AS_WHOLE
 
 
 def _top(ranked: Floats, reading: Reading, coverage: Coverage) -> Iterator[int]:
@@ -98,6 +118,8 @@ def _passage(unit: Unit, reading: Reading, snapshot: Snapshot, hits: tuple[float
         score *= _WRONG_QUANTITY
     if needs_number and any(_beside_number(s, words) for s in reading.content):
         score += _BESIDE
+    if any(_is_topic(s, unit) for s in reading.content):
+        score += _TOPIC
     if "definition" in reading.expected and any(_defined(s, unit.text) for s in reading.content):
         score += _DEFINES
     near_by = words + unit.context if unit.translation == "" or reading.language == "zh" else unit.text
@@ -108,6 +130,13 @@ def _passage(unit: Unit, reading: Reading, snapshot: Snapshot, hits: tuple[float
     dated = _is_dated(unit, reading, snapshot)
     rounded = tuple(round(h, 3) for h in hits)
     return Passage(unit, round(score, 4), round(share, 4), round(near, 4), window, missing, rounded, dated)
+
+
+def _is_topic(segment: Segment, unit: Unit) -> bool:
+    """Whether a sentence opens with a piece as its topic: 新材料领域，…"""
+    opening = _OPENING.match(unit.text)
+    ways = (w for w in (segment.text, *segment.chinese) if len(w) > 1)
+    return opening is not None and any(w in opening.group(1) for w in ways)
 
 
 def _measured(words: str, reading: Reading) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -20,6 +21,7 @@ _MIXED = re.compile(r"(?:[\u4e00-\u9fff]*[a-z]+[\u4e00-\u9fff]+|[\u4e00-\u9fff]+
 _LETTERS_OR_CHARACTER = re.compile(r"[a-z]+|[\u4e00-\u9fff]")
 _LONGEST_SYLLABLE = 6
 _SIMILAR = 0.74
+_LONG_WORD = 6
 _LONGEST_SOUND, _SHORTEST_SOUND = 8, 2
 
 
@@ -60,9 +62,9 @@ class Speller:
 
     def _written_out(self, text: str, changes: list[tuple[str, str]]) -> str:
         """Pinyin typed for Chinese (kejiju, 银保jian), written out where it spells words of asking or of the corpus."""
-        for run in _MIXED.findall(text):
+        for run in [r for found in _MIXED.findall(text) for r in self._foreign(found)]:
             syllables = self._syllables(run)
-            if not syllables or (run.isascii() and self._is_english(run)):
+            if not syllables:
                 continue
             found = longest_matches(syllables, self._spelled, " ", _LONGEST_SOUND)
             if found and sum(end - start for start, end, _ in found) == len(syllables):
@@ -70,6 +72,15 @@ class Speller:
                 changes.append((run, chinese))
                 text = text.replace(run, chinese)
         return text
+
+    def _foreign(self, run: str) -> Iterator[str]:
+        """The parts of a run that are not English: of "gaocengci rencai target" the first two words."""
+        if not run.isascii():
+            yield run
+            return
+        for english, words in groupby(run.split(), key=self._is_english):
+            if not english:
+                yield " ".join(words)
 
     def _syllables(self, run: str) -> list[str]:
         """A run of letters and characters as syllables; [] where some letters spell none, or nothing is spelled."""
@@ -84,8 +95,8 @@ class Speller:
             found += [part[start:end] for start, end, _ in split]
         return found if len(found) > 1 else []
 
-    def _is_english(self, run: str) -> bool:
-        return all(stem(w) in self._known or stem(w) in self._names.words for w in run.casefold().split())
+    def _is_english(self, word: str) -> bool:
+        return stem(word) in self._known or stem(word) in self._names.words
 
     def _english(self, word: str) -> str | None:
         if {stem(word), word} & self._known or {stem(word), word} & self._names.words.keys() or len(word) < 3:
@@ -97,6 +108,8 @@ class Speller:
                     return candidates[0]
         if len(word) < 4:
             return None
+        if len(word) >= _LONG_WORD and (longer := next((w for w in sorted(self._known) if w.endswith(word)), None)):
+            return longer
         close = process.extractOne(
             stem(word), self._by_initial.get(word[0], []), scorer=OSA.normalized_similarity, score_cutoff=_SIMILAR
         )

@@ -27,6 +27,7 @@ from index.words import longest_matches, stems
 _RUNS = re.compile(r"[\u3400-\u9fff〇]+|[a-z0-9]+(?:[.&+'%-][a-z0-9]+)*")
 _SOFT_MASS = 0.35
 _COUNTED_MASS = 0.8
+_LONE = 0.5
 _LOCAL_PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}(?:镇|乡|街道|村|县|区|市)(?!级|场|长|民|里|属|直)")
 _THOUSANDS = re.compile(r"\b(\d+)k\b")
 _ASKS_WHETHER = re.compile(r"(?:and |so |but )?(?:is|are|was|were|does|do|did)\b", re.IGNORECASE)
@@ -170,19 +171,20 @@ class Understanding:
         if is_han(run[0]):
             run = self._speller.guess(run.strip("".join(vocabulary().light)))
             if run:
-                yield Segment(run, (), (), self._mass(run), hard=bool(_LOCAL_PLACE.fullmatch(run)))
+                mass = self._mass(run) * (_LONE if len(run) == 1 else 1.0)
+                yield Segment(run, (), (), mass, hard=bool(_LOCAL_PLACE.fullmatch(run)))
         elif run.replace(".", "").isdigit():
             yield Segment(run, (), (), _SOFT_MASS, soft=True)
         else:
             coded = any(c.isdigit() for c in run) and not run[0].isdigit()
             if len(run) == 1:
                 return
-            yield Segment(run, (), (tuple(stems(run)),), self._mass(run), hard=coded)
+            yield Segment(run, (), ((run,),), self._mass(run), hard=coded)
 
     def _mass(self, text: str, word: bool = False) -> float:
         if is_han(text[0]):
             return self._coverage.mass(text, word)
-        return self._coverage.mass_of_stems(stems(text))
+        return self._coverage.mass_of_stems(text.split())  # what is found of English is stems already
 
     def _expected(self, text: str) -> tuple[str, ...]:
         plain, english = key(text), f" {' '.join(stems(text))} "

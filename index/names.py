@@ -120,9 +120,11 @@ def _meanings(documents: Sequence[Document], lexicon: Lexicon, bodies: Sequence[
     text = key("".join(d.text for d in documents))
     provinces = Counter({e.name: text.count(key(e.name)) for e in lexicon.of_kind("place") if e.name.endswith("省")})
     province = next((name for name, count in provinces.most_common(1) if count), None)
+    places = {key(d.place) for d in documents if d.place}
+    homes = [e for entry in lexicon.of_kind("place") if key(entry.name) in places for e in entry.english]
     for entry in lexicon.entries:
         if entry.kind == "organization" and not entry.document:
-            yield from _absent(entry, known, text)
+            yield from _absent(entry, known, text, homes)
         elif entry.kind == "place":
             yield from _place(entry, documents, province)
         if entry.kind in _EQUAL_KINDS and (entry.kind != "organization" or entry.document):
@@ -185,7 +187,7 @@ def _own_terms(document: Document) -> Iterator[tuple[str, Meaning]]:
         yield title, Meaning("document", document.id, (), (), document.id)
 
 
-def _absent(entry: Entry, known: set[str], text: str) -> Iterator[tuple[str, Meaning]]:
+def _absent(entry: Entry, known: set[str], text: str, homes: Sequence[str]) -> Iterator[tuple[str, Meaning]]:
     """A body of the general lexicon, on every level on which the corpus does not have it.
 
     The first part of its name, where the corpus writes it, is a noun: 高新区 is a zone, 高新区管委会 a body.
@@ -200,7 +202,7 @@ def _absent(entry: Entry, known: set[str], text: str) -> Iterator[tuple[str, Mea
                 continue
             if len(level + name) > 2 or name[-1] in _SHORT_BODIES:  # 大学 and 学校 are nouns, 财局 is a body
                 yield level + name, meaning
-    for phrase in filter(_is_specific, entry.english):
+    for phrase in [*filter(_is_specific, entry.english), *(f"{home} {e}" for home in homes for e in entry.english)]:
         yield phrase, Meaning("absent_body", entry.name, tuple(key(n) for n in entry.names), entry.english)
 
 

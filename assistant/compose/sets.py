@@ -119,13 +119,15 @@ def _compared(query: Query, snapshot: Snapshot, voice: Voice) -> Composed:
 def _groups(query: Query, snapshot: Snapshot, voice: Voice) -> Composed:
     """The groups of a table, each with the number of its records."""
     citations = Citations(snapshot, voice.english)
-    found = tallied(query, of_kind(query, snapshot), snapshot)
+    records = of_kind(query, snapshot)
+    found = tallied(query, records, snapshot)
+    things = voice.things(query.kind, len(records))
     count = voice.say(
         "count_listed",
         count=len(found),
         measure="" if voice.english else "个",
         things=voice.things("group", len(found)),
-        condition="",
+        condition=voice.say("group_total", count=len(records), measure=voice.measure(query.kind), things=things),
     )
     lines = [
         voice.say(

@@ -24,14 +24,14 @@ def questions_of(text: str) -> tuple[str, ...]:
     """The questions of a text, in order: several sentences that ask, or two questions joined by "and which"."""
     sentences = [s.strip() for s in _SENTENCES.findall(text) if any(map(str.isalnum, s))]
     marked = [s for s in sentences if s[-1] in "?？"]
-    asking = marked or [s for s in sentences if _asks(s)]
+    asking = marked or [s for s in sentences if asks(s)]
     if len(marked) > 1:
         return tuple(marked[:_MOST])
     aside = [s for s in sentences if s not in asking]
     alone = aside and any(map(_stands_alone, asking)) and not any(find_ordinals(s)[0].values for s in aside)
     whole = " ".join(asking) if alone else text
     parts = [p.strip() for p in _SECOND.split(whole)]
-    separate = len(parts) > 1 and all(len(p) >= _SHORTEST and _asks(p) for p in parts)
+    separate = len(parts) > 1 and all(len(p) >= _SHORTEST and asks(p) for p in parts)
     return tuple(parts[:_MOST]) if separate else (whole,)
 
 
@@ -44,6 +44,7 @@ def _stands_alone(sentence: str) -> bool:
     return not _PRONOUNS & {*plain} and sum(w not in words.english for w in plain) >= _NAMING_WORDS
 
 
-def _asks(sentence: str) -> bool:
+def asks(sentence: str) -> bool:
+    """Whether a sentence has a word of asking."""
     plain, words = key(sentence), f" {' '.join(stems(sentence))} "
     return any(w in plain for w in vocabulary().asking) or any(f" {w} " in words for w in vocabulary().asking_english)

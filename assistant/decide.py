@@ -44,7 +44,7 @@ def decide(
     if reading.ordinals:
         return _by_ordinal(reading, snapshot, limits)
     strong = _strong(candidates, reading, limits)
-    named_phase = bool(strong) and strong[0].record.kind == "phase" and strong[0].named >= limits.defined
+    named_phase = bool(strong) and strong[0].record.kind == "phase"
     dated = () if named_phase else _phase_of_date(reading, snapshot)
     if dated:
         asked = ("period",) if "phase" in reading.kinds else ("period", "content")
@@ -61,6 +61,9 @@ def decide(
     children = find_children(reading, snapshot, coverage, limits.section)
     if query and _is_about_set(reading, query, strong, children, limits):
         return Decline("declined_place", reading.places[:1]) if reading.places else query
+    if children and strong and strong[0].record.kind == "task" and strong[0].record.section == children.section.id:
+        if not reading.attributes:
+            return _fields(replace(reading, attributes=("content",)), [strong[0].record], (), limits)
     if children and not (strong and attributes_of(reading, strong[0].record)):
         return children
     if strong and _prefers_record(reading, strong[0], passages):
@@ -182,14 +185,16 @@ def _is_about_set(
     if query.operation in ("most", "least"):
         return bool(reading.kinds or query.roles) and (not strong or alone)
     if query.narrowed:
-        return not strong or alone
+        return not strong or alone or (bool(reading.kinds and reading.operations) and rest < 1.5 * limits.alone)
     if query.by == "group":
         return alone and children is None
     named = bool(strong) and strong[0].asked >= limits.exactly and bool(reading.subject)
     named = named and (not reading.kinds or strong[0].record.kind in reading.kinds)
     if query.kind == "phase":
-        named = named and not _SEVERAL_PHASES.search(key(reading.text))
-        return rest < 2 * limits.alone and children is None and not named
+        several = bool(_SEVERAL_PHASES.search(key(reading.text)))
+        return rest < 2 * limits.alone and (several or (children is None and not named))
+    if "open" in reading.expected and not reading.operations:
+        return False
     return bool(query.kinds) and alone and children is None and not named
 
 
@@ -215,7 +220,7 @@ def _prefers_record(reading: Reading, best: Candidate, passages: Sequence[Passag
     if best.record.kind == "task" and figure and sentence >= best.asked - 0.1:
         return False  # the cells of a task hold no figures
     if "content" in reading.attributes:
-        return best.by_name >= sentence - 0.1 and best.named >= 0.6
+        return best.by_name >= sentence - 0.1 and best.named >= 0.5
     return best.by_name >= 0.75 and best.named >= 0.7 and best.score >= sentence - 0.1
 
 

@@ -13,7 +13,10 @@ from assistant.reading import Reading
 from corpus.text import is_han
 from index.coverage import Coverage
 
-_FIGURE = re.compile(r"\d|[一二两三四五六七八九十百千万亿]+(?!带|体|流|站|批|步|些|系列|定|般|键)")
+_HOW_MANY = re.compile(r"多少(?!钱)|几多(?!钱)|how\s+(?:many|much)", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"\d|[一二两三四五六七八九十百千万亿]+(?:个|家|项|名|位|人|所|座|条|支|种|类|大|次|台|套|户|期|档)"
+)
 _PREDICATE = 0.6
 _TELLING = 0.5
 _STANDS = 0.99
@@ -57,12 +60,15 @@ def from_text(reading: Reading, passages: Sequence[Passage], coverage: Coverage,
         hard = tuple(dict.fromkeys(reading.shown(s.text) for p in passages[:1] for s in p.missing if s.hard))
         declined = _declined(reading, passages[0] if passages else None, coverage, limits)
         return replace(declined, reason="declined_missing", missing=hard) if hard else declined
-    best = usable[0]
+    how_many = bool(_HOW_MANY.search(reading.text))
+    figured = [p for p in usable if not how_many or _FIGURE.search(p.told)]
+    best = (figured or usable)[0]
+    if how_many and not figured:
+        return _declined(reading, best, coverage, limits)
+    usable = figured
     dated = [p for p in usable if p.dated]
     least = limits.sentence_english if reading.language == "en" else limits.sentence
     if best.score < least:
-        return _declined(reading, best, coverage, limits)
-    if "count" in reading.operations and not _FIGURE.search(dated[0].unit.text if dated else best.unit.text):
         return _declined(reading, best, coverage, limits)
     if unsaid := _unsaid(best, reading, coverage):
         return Decline("declined_missing", unsaid, near=best)

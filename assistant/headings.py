@@ -16,6 +16,7 @@ from index.words import stems
 
 _COUNTED = re.compile(r"([一二两三四五六七八九十]{1,2}|\d{1,2})(?:大|个|项|条|类|种|方面|位)")
 _ENGLISH_NUMBERS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+_LISTING = frozenset({"list", "count", "content", "number", "open", "definition"})
 _FITTING_COUNT = 0.25
 _FEWEST = 2
 _TITLED = 0.85
@@ -33,9 +34,9 @@ class Children(Struct, frozen=True):
 def find_children(reading: Reading, snapshot: Snapshot, coverage: Coverage, least: float) -> Children | None:
     """The heading whose items are asked for; a count in the question has to be theirs, and speaks for them."""
     asked = {*reading.expected, *reading.operations, *reading.attributes}
-    if not asked & {"list", "count", "content", "number", "open", "definition"} or not reading.segments:
-        return None
     wanted = _counts(reading.text)
+    if not (asked & _LISTING or wanted) or not reading.segments:
+        return None
     text = "|".join([key(reading.text), *(way for s in reading.segments for way in s.chinese)])
     words = frozenset(stems(reading.text)) | {w for s in reading.segments for way in s.english for w in way}
     pieces = [s for s in reading.segments if not s.text.isdigit() and not _COUNTED.fullmatch(s.text)]

@@ -30,6 +30,7 @@ _WIDTH_COST = 0.02
 _NO_DATE = 0.75
 _AS_WHOLE = np.float32(0.3)
 _TOPIC = 0.12
+_HEAVY = 0.8
 _SHARE = re.compile(r"占|比重|比例|比率|share|proportion|percent|ratio|%", re.IGNORECASE)
 _OPENING = re.compile(r"(.{2,14}(?:领域|方面|行业|产业))[,，:：]")
 _DEFINES = 0.15
@@ -42,7 +43,7 @@ _ENGLISH_CLAUSE = re.compile(r"[,:]\s+")
 class Passage(Struct, frozen=True):
     """A sentence with its score.
 
-    `share` is how much of the question the sentence covers, `near` how much its best run of clauses does (`window`);
+    `share` is how much of the question the sentence covers, `near` how much its best run of clauses does (`window`, in one spelling `told`);
     `score` = a mean of both, less what a missing number, date or a wrong measure costs. `dated` is false where the
     question names a year, or asks for a target, that the sentence does not speak of.
     """
@@ -54,6 +55,7 @@ class Passage(Struct, frozen=True):
     window: Span
     missing: tuple[Segment, ...]
     hits: tuple[float, ...]
+    told: str
     dated: bool = True
 
 
@@ -118,7 +120,8 @@ def _passage(unit: Unit, reading: Reading, snapshot: Snapshot, hits: tuple[float
         score *= _WRONG_QUANTITY
     if needs_number and any(_beside_number(s, words) for s in reading.content):
         score += _BESIDE
-    if any(_is_topic(s, unit) for s in reading.content):
+    most = max((s.mass for s in reading.content), default=0.0)
+    if any(_is_topic(s, unit) for s in reading.content if s.mass >= _HEAVY * most):
         score += _TOPIC
     if "definition" in reading.expected and any(_defined(s, unit.text) for s in reading.content):
         score += _DEFINES
@@ -129,7 +132,7 @@ def _passage(unit: Unit, reading: Reading, snapshot: Snapshot, hits: tuple[float
     )  # fmt: skip
     dated = _is_dated(unit, reading, snapshot)
     rounded = tuple(round(h, 3) for h in hits)
-    return Passage(unit, round(score, 4), round(share, 4), round(near, 4), window, missing, rounded, dated)
+    return Passage(unit, round(score, 4), round(share, 4), round(near, 4), window, missing, rounded, words, dated)
 
 
 def _is_topic(segment: Segment, unit: Unit) -> bool:

@@ -54,7 +54,7 @@ def _language(text: str) -> str:
 
 def to_simplified(text: str) -> str:
     """Traditional → simplified Chinese."""
-    return str(_converter("t2s").convert(text))
+    return str(_converter("hk2s").convert(text))
 
 
 def to_traditional(text: str) -> str:

@@ -21,6 +21,7 @@ _MIXED = re.compile(r"(?:[\u4e00-\u9fff]*[a-z]+[\u4e00-\u9fff]+|[\u4e00-\u9fff]+
 _LETTERS_OR_CHARACTER = re.compile(r"[a-z]+|[\u4e00-\u9fff]")
 _LONGEST_SYLLABLE = 6
 _SIMILAR = 0.74
+_ENDINGS = "厂业商者员类型化式界家圈迷"
 _LONG_WORD = 6
 _LONGEST_SOUND, _SHORTEST_SOUND = 8, 2
 
@@ -128,6 +129,15 @@ class Speller:
                     position += length - 1
                     break
             position += 1
+
+    def stands(self, run: str) -> bool:
+        """Whether a run of characters stands in the corpus."""
+        return run in self._joined
+
+    def stem(self, word: str) -> str:
+        """A word without its ending for a trade or a person, where the corpus only has it without: 纺织厂 → 纺织."""
+        bare = word[:-1]
+        return bare if len(bare) >= 2 and word[-1] in _ENDINGS and not self.stands(word) and self.stands(bare) else word
 
     def guess(self, run: str) -> str:
         """A run of characters that is no known word, read as the word of the corpus that sounds the same."""

@@ -13,6 +13,7 @@ from itertools import groupby
 from msgspec import Struct
 from msgspec.structs import replace
 
+from assistant.asking import asks
 from assistant.ordinals import find_months, find_numbers, find_ordinals, find_years
 from assistant.reading import Mentioned, Reading
 from assistant.screen import Screened
@@ -31,6 +32,8 @@ _LONE = 0.5
 _LOCAL_PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}(?:镇|乡|街道|村|县|区|市)(?!级|场|长|民|里|属|直)")
 _THOUSANDS = re.compile(r"\b(\d+)k\b")
 _ASKS_WHETHER = re.compile(r"(?:and |so |but )?(?:is|are|was|were|does|do|did)\b", re.IGNORECASE)
+_GLOSSED = re.compile(r"([\u4e00-\u9fff]{2,})\s*[（(][A-Za-z][A-Za-z ,&'’-]+[)）]")
+_PLURAL_NUMBER = re.compile(r"\b([\d,.]+)['’]?s\b")
 _QUOTED = re.compile(r"[“\"「『《]([^“”\"「」『』《》]{2,40})[”\"」』》]")
 _COUNTED = re.compile(
     r"(?:[二两三四五六七八九十]{1,2}|(?<![\d.+])\d{1,2})(?:大(?!学|数|湾|广|型|中)|个(?!百分|人|月)|类|种|条|样|块|家|方面)"
@@ -71,9 +74,10 @@ class Understanding:
 
     def read(self, question: Screened) -> Reading:
         """Take a question apart."""
-        plain = _THOUSANDS.sub(r"\g<1>000", question.text)
+        asked = _without_asides(question.text)
+        plain = _GLOSSED.sub(r"\1", _PLURAL_NUMBER.sub(r"\1", _THOUSANDS.sub(r"\g<1>000", asked)))
         text, corrected = self._speller.corrected(plain)
-        talk = _small_talk(text)
+        talk = _small_talk(text) or ("ability" if asked != question.text and not asks(asked) else None)
         if talk:
             return Reading(text, question.language, question.traditional, small_talk=talk)
         ordinals, rest = find_ordinals(text)
@@ -158,9 +162,10 @@ class Understanding:
             yield Segment(piece.text, chinese, english, self._mass(piece.text) * _SOFT_MASS, soft=True)
         elif not meanings:
             han = is_han(piece.text[0])
-            english = () if han else (tuple(piece.text.split()),)
-            mass = self._mass(piece.text, word=True) * self._lexemes.get(piece.text, 1.0)
-            yield Segment(piece.text, (), english, mass, named=han)
+            text = self._speller.stem(piece.text) if han else piece.text
+            english = () if han else (tuple(text.split()),)
+            mass = self._mass(text, word=True) * self._lexemes.get(piece.text, 1.0)
+            yield Segment(text, (), english, mass, hard=self._is_to_be_said(text), named=han)
         elif meanings and all(m.kind in ("group", "category") for m in meanings):
             yield Segment(piece.text, chinese, english, self._mass(piece.text) * _SOFT_MASS, soft=True)
         elif meanings:
@@ -169,17 +174,22 @@ class Understanding:
 
     def _run_segments(self, run: str) -> Iterator[Segment]:
         if is_han(run[0]):
-            run = self._speller.guess(run.strip("".join(vocabulary().light)))
+            bare = run.strip("".join(vocabulary().light))
+            run = run if len(bare) == 1 and self._speller.stands(run) else self._speller.guess(bare)
             if run:
+                hard = bool(_LOCAL_PLACE.fullmatch(run)) or self._is_to_be_said(run)
                 mass = self._mass(run) * (_LONE if len(run) == 1 else 1.0)
-                yield Segment(run, (), (), mass, hard=bool(_LOCAL_PLACE.fullmatch(run)))
+                yield Segment(run, (), (), mass, hard=hard)
         elif run.replace(".", "").isdigit():
             yield Segment(run, (), (), _SOFT_MASS, soft=True)
         else:
             coded = any(c.isdigit() for c in run) and not run[0].isdigit()
             if len(run) == 1:
                 return
-            yield Segment(run, (), ((run,),), self._mass(run), hard=coded)
+            yield Segment(run, (), ((run,),), self._mass(run), hard=coded or self._is_to_be_said(run))
+
+    def _is_to_be_said(self, text: str) -> bool:
+        return text in vocabulary().to_be_said
 
     def _mass(self, text: str, word: bool = False) -> float:
         if is_han(text[0]):
@@ -193,6 +203,14 @@ class Understanding:
         also = [n for n, ps in words.expected_english.items() if any(f" {p} " in english for p in ps if p)]
         truth = ["truth"] if _ASKS_WHETHER.match(text) else []
         return tuple(dict.fromkeys([*chinese, *also, *truth]))
+
+
+def _without_asides(text: str) -> str:
+    """The question without orders to the machine and what it says that it does not mean."""
+    kept = text
+    for aside in vocabulary().asides:
+        kept = aside.sub(" ", kept)
+    return kept if any(map(str.isalnum, kept)) else text
 
 
 def _softened(segment: Segment) -> Segment:

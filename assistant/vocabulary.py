@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from re import Pattern
@@ -36,6 +37,8 @@ class Vocabulary(Struct, frozen=True):
     operation_patterns: dict[str, Pattern[str]]
     quantities: tuple[tuple[Pattern[str], Pattern[str], Pattern[str]], ...]
     qualifiers: dict[str, tuple[str, ...]]
+    to_be_said: frozenset[str]
+    asides: tuple[Pattern[str], ...]
 
 
 @cache
@@ -58,6 +61,8 @@ def vocabulary() -> Vocabulary:
     for name in ("definition", "truth"):
         for phrase in data["expected"][name]["zh"]:
             chinese[key(phrase)].append(("function", ""))
+        for phrase in data["expected"][name]["en"]:
+            english[" ".join(stems(phrase))].append(("function", ""))
     talk = {squashed(p): name for name, words in data["small_talk"].items() for p in (*words["zh"], *words["en"])}
     expected = data["expected"]
     return Vocabulary(
@@ -76,7 +81,14 @@ def vocabulary() -> Vocabulary:
             for asked, units in data["quantities"].items()
         ),
         qualifiers={name: tuple(words) for name, words in data["qualifiers"].items()},
+        to_be_said=frozenset(_names(data["to_be_said"])),
+        asides=tuple(map(re.compile, data["asides"]["patterns"])),
     )
+
+
+def _names(words: dict[str, list[str]]) -> Iterator[str]:
+    yield from map(key, words["zh"])
+    yield from (" ".join(stems(w)) for w in words["en"])
 
 
 def squashed(text: str) -> str:

@@ -12,6 +12,7 @@ from corpus.lexicon import Lexicon
 from corpus.model import Document
 from corpus.text import key
 
+_BRANCH = re.compile(r"(.{2,}?)(?:中心支行|支行|分行|分局|支局)")
 _LEVEL = re.compile(r"(?:中共)?(国家|全国|省|市|县|区|州|镇)(委(?=.{2})|人民(?=政府))?")
 
 
@@ -56,6 +57,9 @@ class BodyNames:
                 found += [f for n in entry.names for f in (key(n), prefix + key(n))]
         if level and len(plain) - level.end(1) >= 2:
             found.append(plain[level.end(1) :])
+        for whole in _unbranched(plain, place):
+            entry = self._entries.get(whole)
+            found += [whole, *(key(n) for n in entry.names)] if entry else [whole]
         if place:
             short = key(place)[:-1]
             found += [p + f.removeprefix(key(place)[-1]) for f in found for p in (short, key(place))]
@@ -69,6 +73,15 @@ class BodyNames:
             if entry := self._own.get(plain[start:]) or self._entries.get(plain[start:]):
                 return entry.english
         return ()
+
+
+def _unbranched(name: str, place: str | None) -> list[str]:
+    """What a local branch is a branch of: 人行某某中心支行 → 人行, 某某银保监分局 → 银保监."""
+    branch = _BRANCH.fullmatch(name)
+    bare = branch.group(1) if branch else ""
+    for home in (key(place), key(place)[:-1]) if place else ():
+        bare = bare.removeprefix(home).removesuffix(home)
+    return [bare] if len(bare) >= 2 else []
 
 
 def _without_place(name: str, place: str | None) -> str:

@@ -10,7 +10,9 @@ from pathlib import Path
 
 _ALWAYS = {"r", "c", "p", "u", "y", "e", "rz", "rr"}
 _UNLESS_IN_CORPUS = {"d", "ad", "t", "zg", "f"}
-_INDEFINITE = re.compile(r"[一几多数某每各两][个些种样项次家位点条类件块支间只批笔宗道片]|若干|一下子?|一共|一直|几[时乎]")
+_INDEFINITE = re.compile(
+    r"[一几多数某每各两][个些种样项次家位点条类件块支间只批笔宗道片]|若干|一下子?|一共|一直|几[时乎]"
+)
 _COMMON = 60
 _CONTENT = {"n": 1.0, "j": 1.0, "vn": 0.8, "an": 0.8, "a": 0.6, "v": 0.5}
 _FREQUENT = 150

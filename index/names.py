@@ -131,8 +131,9 @@ def _meanings(documents: Sequence[Document], lexicon: Lexicon, bodies: Sequence[
             same = tuple(key(n) for n in entry.names if len(n) > 1)
             meaning = Meaning("term", entry.name, same, entry.english, entry.document)
             yield from ((p, meaning) for p in (*entry.names, *entry.english))
+    projects = [e for e in lexicon.of_kind("project") if e.document]
     for document in documents:
-        yield from _own_terms(document)
+        yield from _own_terms(document, [e.names for e in projects if e.document == document.id])
 
 
 def _place(entry: Entry, documents: Sequence[Document], province: str | None) -> Iterator[tuple[str, Meaning]]:
@@ -164,7 +165,7 @@ def _is_specific(english: str) -> bool:
     return english.isupper() or (bool(_OFFICE.search(english)) and " " in english) or len(english.split()) >= 4
 
 
-def _own_terms(document: Document) -> Iterator[tuple[str, Meaning]]:
+def _own_terms(document: Document, aliases: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, Meaning]]:
     """What a document itself names: its place, quoted expressions, groups of records, its own title."""
     if document.place:
         meaning = Meaning("home", document.place, (key(document.place),), (), document.id)
@@ -173,7 +174,9 @@ def _own_terms(document: Document) -> Iterator[tuple[str, Meaning]]:
         yield quoted, Meaning("term", quoted, (key(quoted),), (), document.id)
     for group in dict.fromkeys(r.group for r in document.records if r.group):
         name = group[heading_number(group) :]
-        yield name, Meaning("group", group, (key(name),), (), document.id)
+        others = next((names for names in aliases if name in names), ())
+        for called in dict.fromkeys((name, *others)):
+            yield called, Meaning("group", group, (key(name),), (), document.id)
     for role, value in _categories(document):
         yield value, Meaning("category", f"{role}={value}", (key(value),), (), document.id)
     for table in document.tables:

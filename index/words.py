@@ -55,7 +55,7 @@ def latin_words(text: str) -> list[str]:
 def _parts(word: str) -> list[str]:
     """Hyphens join words; points, plus and ampersand stay inside ("r&d", "2.5", "1+6")."""
     word = word.removesuffix("'s")
-    return [p for p in re.split(r"[-']", word) if p] if "-" in word or "'" in word else [word]
+    return [p for p in re.split(r"[-']", word) if p and p != "based"] if "-" in word or "'" in word else [word]
 
 
 def longest_matches(

@@ -94,8 +94,14 @@ def _citation(document: Document, span: Span, number: int, cell: CellReference |
     )
 
 
+_MARK = re.compile(r"(?:\[\d{1,3}\])+")
+
+
 def merged(first: Composed, second: Composed) -> Composed:
     """Two answers as one, the second's citations numbered on; a quotation of the same evidence adds nothing."""
+    said = {_MARK.sub("", line).strip() for line in first.text.splitlines()}
+    if all(_MARK.sub("", line).strip() in said for line in second.text.splitlines()):
+        return first
     known = {(c.document, c.start, c.end) for c in first.citations}
     if second.outcome == "answered_quote" and all((c.document, c.start, c.end) in known for c in second.citations):
         return first

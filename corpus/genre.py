@@ -35,10 +35,12 @@ class Genre(Struct, frozen=True):
     prose_cooperate: Pattern[str]
     separators: str
     tail: Pattern[str]
-    date_range: Pattern[str]
+    dates: Pattern[str]
     term: Pattern[str]
     phase: Pattern[str]
     phase_after: Pattern[str]
+    phase_heading: Pattern[str]
+    phase_column: Pattern[str]
     past_section: Pattern[str]
     place_in_title: Pattern[str]
 
@@ -70,10 +72,12 @@ def genre() -> Genre:
         prose_cooperate=re.compile(roles["prose_cooperate"]),
         separators=roles["separators"],
         tail=re.compile(roles["tail"]),
-        date_range=re.compile(data["dates"]["range"]),
+        dates=re.compile(_dates(data["dates"])),
         term=re.compile(data["definitions"]["term"]),
         phase=re.compile(data["dates"]["phase"]),
         phase_after=re.compile(data["dates"]["phase_after"]),
+        phase_heading=re.compile(data["dates"]["phase_heading"]),
+        phase_column=re.compile(data["dates"]["phase_column"]),
         past_section=re.compile(data["sections"]["past"]),
         place_in_title=re.compile(data["place"]["title"]),
     )
@@ -81,3 +85,9 @@ def genre() -> Genre:
 
 def _patterns(rows: list[list[str]]) -> tuple[tuple[str, Pattern[str]], ...]:
     return tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in rows)
+
+
+def _dates(data: dict[str, str]) -> str:
+    """A date, or a range of two: the second has a year, or only a part of one."""
+    second = re.sub(r"\?P<(\w+)>", r"?P<\1_to>", f"(?:{data['year']})?{data['part']}")
+    return f"{data['year']}{data['part']}(?:{data['separator']}{data['second']}{second})?{data['before']}"

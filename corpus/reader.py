@@ -13,10 +13,9 @@ from corpus.genre import genre
 from corpus.model import About, Document, Record
 from corpus.numbers import years
 from corpus.outline import blocks_to_outline, lines_to_blocks
+from corpus.phases import paragraphs_to_phases, rows_to_phases, sections_to_phases
 from corpus.records import (
-    paragraphs_to_phases,
     paragraphs_to_terms,
-    sections_to_phases,
     sections_to_tasks,
     tables_to_records,
     with_sections,
@@ -132,7 +131,10 @@ def text_to_document(name: str, text: str, about: About | None = None, translati
     records: tuple[Record, ...] = tables_to_records(name, text, tables)
     if not any(r.kind == "task" for r in records):
         records += sections_to_tasks(name, text, sections, paragraphs)
-    records += sections_to_phases(name, text, sections) or paragraphs_to_phases(name, text, paragraphs)
+    records = rows_to_phases(text, records, tables)
+    if not any(r.kind == "phase" for r in records):
+        headed = sections_to_phases(name, text, sections, paragraphs)
+        records += headed if len(headed) > 1 else paragraphs_to_phases(name, text, paragraphs)
     records += paragraphs_to_terms(name, text, sections, paragraphs)
     records = with_sections(records, sections)
     title = about.title or (squeeze(blocks.title.of(text)) if blocks.title else name)

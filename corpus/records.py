@@ -1,4 +1,4 @@
-"""Tables, sections and headings → records: indicators, tasks, phases, and plain rows."""
+"""Tables and sections → records: indicators, tasks, terms and plain rows."""
 
 from __future__ import annotations
 
@@ -149,72 +149,6 @@ def prose_to_fields(text: str, span: Span) -> Iterator[Field]:
             yield _unit_field(text, "cooperate", Span(*helpers.span(1)))
 
 
-def sections_to_phases(document: str, text: str, sections: Sequence[Section]) -> tuple[Record, ...]:
-    """Headings with a date range, such as （一）筹划启动阶段（2021年1月~2021年3月）."""
-    return tuple(
-        Record(
-            id=f"{document}/p{section.id}",
-            document=document,
-            kind="phase",
-            ordinal=section.ordinal,
-            name=re.sub(r"[（(].*?\d{4}.*$", "", squeeze(section.title)),
-            name_span=section.span,
-            span=section.body,
-            fields=(Field("period", "", *_dates(text, section.span)),),
-            section=section.id,
-            period=period,
-        )
-        for section in sections
-        if (period := period_of(section.title)) and "年" in section.title
-    )
-
-
-def paragraphs_to_phases(document: str, text: str, paragraphs: Sequence[Paragraph]) -> tuple[Record, ...]:
-    """Phases that a text names with their dates, for a plan without headings for them; a sentence each."""
-    found: list[Record] = []
-    for paragraph in paragraphs:
-        for i, sentence in enumerate(paragraph.sentences):
-            dates = genre().date_range.search(text, sentence.start, sentence.end)
-            name = _phase_name(text, sentence, dates) if dates else None
-            if not dates or not name:
-                continue
-            number = len(found) + 1
-            end = paragraph.span.end if i == 0 else sentence.end
-            written = Span(*dates.span())
-            found.append(
-                Record(
-                    id=f"{document}/q{number}",
-                    document=document,
-                    kind="phase",
-                    ordinal=number,
-                    name=squeeze(name.of(text)),
-                    name_span=sentence,
-                    span=Span(sentence.start, end),
-                    fields=(
-                        Field("period", "", squeeze(written.of(text)), written),
-                        Field("content", "", squeeze(Span(sentence.start, end).of(text)), Span(sentence.start, end)),
-                    ),
-                    period=period_of(dates.group()),
-                )
-            )
-    return tuple(r for r in found if r.period)
-
-
-def _phase_name(text: str, sentence: Span, dates: re.Match[str]) -> Span | None:
-    before = [m for m in genre().phase.finditer(text, sentence.start, dates.end()) if m.end() <= dates.start() + 1]
-    if before:
-        return Span(*before[-1].span(1))
-    after = genre().phase_after.match(text, dates.end(), sentence.end)
-    return Span(*after.span(1)) if after else None
-
-
-def _dates(text: str, span: Span) -> tuple[str, Span]:
-    """The date range in a heading: its text and where it stands."""
-    found = genre().date_range.search(text, span.start, span.end)
-    dates = Span(*found.span()) if found else span
-    return squeeze(dates.of(text)), dates
-
-
 def paragraphs_to_terms(
     document: str, text: str, sections: Sequence[Section], paragraphs: Sequence[Paragraph]
 ) -> tuple[Record, ...]:
@@ -234,16 +168,6 @@ def paragraphs_to_terms(
         )
         for number, (span, match) in enumerate(found, start=1)
     )
-
-
-def period_of(text: str) -> tuple[int, int] | None:
-    """Dates such as "2021 年 4 月~2023 年 6 月" as months counted from year 0: (2021*12+3, 2023*12+5)."""
-    found = genre().date_range.search(text)
-    if not found or not (found.group(3) or found.group(4)):
-        return None
-    first, first_month, last, last_month = found.groups()
-    end = int(last or first) * 12 + int(last_month or 12) - 1
-    return int(first) * 12 + int(first_month or 1) - 1, end
 
 
 def with_sections(records: Sequence[Record], sections: Sequence[Section]) -> tuple[Record, ...]:

@@ -6,7 +6,7 @@ import pytest
 
 from corpus.model import Span
 from corpus.numbers import canonical, difference, han_to_int, numbers, to_int, years
-from corpus.records import period_of
+from corpus.phases import period_of
 from corpus.text import clauses, key, line_of, line_starts, sentences, squeeze
 from corpus.values import cell_to_units, cell_to_values, split_roles
 

@@ -31,6 +31,7 @@ class Thresholds(Struct, frozen=True, forbid_unknown_fields=True):
     nearest: float
     defined: float
     exactly: float
+    outright: float
 
 
 @cache

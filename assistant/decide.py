@@ -28,6 +28,8 @@ from index.snapshot import Snapshot
 
 _ONLY_IN_RECORDS = frozenset({"lead", "cooperate", "responsible", "monitor", "unit", "both", "change", "deadline"})
 _SEVERAL_PHASES = re.compile(r"(?:几|各|[二三四五两2345])个?(?:阶段|步|时期)|phases|stages|steps", re.IGNORECASE)
+_UNTOLD = frozenset({"declined_missing", "declined_subject", "declined_plain"})
+_AHEAD = 1.2
 _KINDS = ("task", "indicator", "phase")
 
 
@@ -73,8 +75,12 @@ def decide(
         return replace(choice, ambiguous=len(strong) > 1) if isinstance(choice, Asked) else choice
     told = from_text(reading, passages, coverage, limits)
     hard = any(s.hard for s in reading.content)
-    phases = query and query.kind == "phase" and isinstance(told, Decline) and not hard
-    return query if query and phases else told
+    if not isinstance(told, Decline) or hard or told.reason not in _UNTOLD:
+        return told
+    if query and query.kind == "phase":
+        return query
+    outright = _outright(candidates, reading, limits)
+    return _fields(reading, [outright.record], passages, limits) if outright else told
 
 
 def _about_duties(reading: Reading) -> bool:
@@ -106,6 +112,17 @@ def _by_ordinal(reading: Reading, snapshot: Snapshot, limits: Thresholds) -> Cho
     if absent and not found:
         return Decline("declined_ordinal", (str(absent[0]),), ordinal=absent[0], kind=pool[0].kind if pool else "task")
     return _fields(reading, found, (), limits)
+
+
+def _outright(candidates: Sequence[Candidate], reading: Reading, limits: Thresholds) -> Candidate | None:
+    """A record whose name the question gives whole, well ahead of any other: what the text does not tell, it may."""
+    if not candidates or candidates[0].record.kind == "term":
+        return None
+    best = candidates[0]
+    others = max((c.asked for c in candidates[1:]), default=0.0)
+    no_figure = best.record.kind == "task" and "number" in reading.expected
+    clear = best.asked >= limits.outright and best.asked >= _AHEAD * others and best.named >= limits.exactly
+    return best if clear and not no_figure and not any(s.hard for s in best.missing) else None
 
 
 def _unaccounted_body(reading: Reading, candidate: Candidate) -> str | None:

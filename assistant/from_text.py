@@ -13,7 +13,7 @@ from assistant.reading import Reading
 from corpus.text import is_han
 from index.coverage import Coverage
 
-_HOW_MANY = re.compile(r"多少(?!钱)|几多(?!钱)|how\s+(?:many|much)", re.IGNORECASE)
+_HOW_MANY = re.compile(r"多少(?!钱)|几多(?!钱)|多[大长高远宽重](?!的)|how\s+(?:many|much)", re.IGNORECASE)
 _FIGURE = re.compile(
     r"\d|[一二两三四五六七八九十百千万亿]+(?:个|家|项|名|位|人|所|座|条|支|种|类|大|次|台|套|户|期|档)"
 )

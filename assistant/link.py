@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
+from assistant.denominators import discount_denominators
 from assistant.query import UNIT_ROLES
 from assistant.reading import Reading
 from corpus.model import Record
@@ -48,6 +49,7 @@ def link(
     if not content:
         return ()
     table = coverage.hits(content)
+    discount_denominators(table, content, reading, coverage)
     asked = shares(table, (s.mass for s in content))
     text = "|".join([key(reading.text), *(way for s in content for way in s.chinese)])
     words = frozenset(stems(reading.text)) | {w for s in content for way in s.english for w in way}

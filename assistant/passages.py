@@ -9,6 +9,7 @@ from itertools import islice
 import numpy as np
 from msgspec import Struct
 
+from assistant.denominators import discount_denominators
 from assistant.reading import Reading
 from assistant.vocabulary import vocabulary
 from corpus.model import Span
@@ -28,10 +29,9 @@ _APART, _APART_IN_TEXT = 0.5, 0.25
 _WIDEST = 3
 _WIDTH_COST = 0.02
 _NO_DATE = 0.75
-_AS_WHOLE = np.float32(0.3)
 _TOPIC = 0.12
 _HEAVY = 0.8
-_SHARE = re.compile(r"占|比重|比例|比率|share|proportion|percent|ratio|%", re.IGNORECASE)
+_SAME_SENTENCE = 0.3
 _OPENING = re.compile(r"(.{2,14}(?:领域|方面|行业|产业))[,，:：]")
 _DEFINES = 0.15
 _DATE = re.compile(r"\d{4}\s*年|\d{1,2}\s*月|\d{1,2}\s*日|季度|年底|年末|每年|\d+\s*[个年天小时]")
@@ -43,9 +43,9 @@ _ENGLISH_CLAUSE = re.compile(r"[,:]\s+")
 class Passage(Struct, frozen=True):
     """A sentence with its score.
 
-    `share` is how much of the question the sentence covers, `near` how much its best run of clauses does (`window`, in one spelling `told`);
-    `score` = a mean of both, less what a missing number, date or a wrong measure costs. `dated` is false where the
-    question names a year, or asks for a target, that the sentence does not speak of.
+    `share` is how much of the question the sentence covers, `near` how much its best run of clauses does: `window`, or
+    `told` in one spelling. `score` is a mean of both, less what a missing number, date or a wrong measure costs.
+    `dated` is false where the question names a year, or asks for a target, that the sentence does not speak of.
     """
 
     unit: Unit
@@ -70,7 +70,7 @@ def find_passages(
     if not reading.content:
         return ()
     table = coverage.hits(reading.segments)
-    _discount_denominators(table, reading, coverage)
+    discount_denominators(table, reading.segments, reading, coverage)
     share = shares(table, (s.mass for s in reading.segments))
     bonus = np.zeros_like(share) if relevance is None else relevance * _RELEVANCE
     found = {
@@ -78,21 +78,6 @@ def find_passages(
         for i in _top(share + bonus, reading, coverage)
     }
     return tuple(sorted(found, key=lambda p: (-p.score - found[p], p.unit.document, p.unit.span)))
-
-
-def _discount_denominators(table: Floats, reading: Reading, coverage: Coverage) -> None:
-    """占GDP比重 tells of no GDP: where a figure is asked for and no share, what stands as a whole only counts less."""
-    if "number" not in reading.expected or _SHARE.search(reading.text):
-        return
-    for row, segment in zip(table, reading.segments, strict=True):
-        ways = [re.escape(w) for w in dict.fromkeys((segment.text, *segment.chinese)) if len(w) > 1]
-        if segment.soft or not ways:
-            continue
-        said, whole = re.compile("|".join(ways)), re.compile(rf"占(?:地区|全[市省国])?(?:{'|'.join(ways)})")
-        for i in np.flatnonzero(row >= 1.0):
-            text = coverage.units[i].text
-            if len(whole.findall(text)) >= len(said.findall(text)) > 0:
-                row[i] *= _AS_WHOLE
 
 
 def _top(ranked: Floats, reading: Reading, coverage: Coverage) -> Iterator[int]:
@@ -120,6 +105,8 @@ def _passage(unit: Unit, reading: Reading, snapshot: Snapshot, hits: tuple[float
         score *= _WRONG_QUANTITY
     if needs_number and any(_beside_number(s, words) for s in reading.content):
         score += _BESIDE
+    if unit.span in reading.near:
+        score += _SAME_SENTENCE
     most = max((s.mass for s in reading.content), default=0.0)
     if any(_is_topic(s, unit) for s in reading.content if s.mass >= _HEAVY * most):
         score += _TOPIC
@@ -136,7 +123,7 @@ def _passage(unit: Unit, reading: Reading, snapshot: Snapshot, hits: tuple[float
 
 
 def _is_topic(segment: Segment, unit: Unit) -> bool:
-    """Whether a sentence opens with a piece as its topic: 新材料领域，…"""
+    """Whether a sentence opens with a piece as its topic, as in 新材料领域，重点围绕."""
     opening = _OPENING.match(unit.text)
     ways = (w for w in (segment.text, *segment.chinese) if len(w) > 1)
     return opening is not None and any(w in opening.group(1) for w in ways)

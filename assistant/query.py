@@ -74,7 +74,7 @@ def reading_to_query(reading: Reading, snapshot: Snapshot) -> Query | None:
         return None
     if kinds == ("indicator",) and {"lead", "responsible"} & {*roles}:
         roles = ("monitor",)
-    if present and len(kinds) > 1 and len(roles) <= 1:
+    if present and {"task", "indicator"} <= {*kinds} and not ({"lead", "cooperate"} & {*roles} and "monitor" in roles):
         kinds, roles = (), ()
     group = next((snapshot_kind(g, snapshot) for g in reading.groups), None)
     group = group or next((_kind_of_category(c, snapshot) for c in reading.categories), None)

@@ -18,7 +18,7 @@ from assistant.ordinals import find_months, find_numbers, find_ordinals, find_ye
 from assistant.reading import Mentioned, Reading
 from assistant.screen import Screened
 from assistant.spelling import Speller
-from assistant.vocabulary import Tag, squashed, vocabulary
+from assistant.vocabulary import Tag, Vocabulary, squashed, vocabulary
 from corpus.text import is_han, key
 from index.coverage import Coverage, Segment
 from index.names import Meaning
@@ -67,7 +67,7 @@ class Understanding:
         plain = key("".join(d.text for d in snapshot.documents))
         self._foreign = {w for w in snapshot.names.lexemes if w not in self._chinese and w not in plain}
         self._chinese |= {word: Phrase((), ()) for word in snapshot.names.lexemes if word not in self._chinese}
-        self._english = _merged(words.english, snapshot.names.english)
+        self._english = _merged(_with_roles(words, snapshot.names.english), snapshot.names.english)
         self._longest = max(snapshot.names.longest, *map(len, words.chinese))
         self._longest_english = max(snapshot.names.longest_english, 6)
         self._speller = Speller(snapshot, self._chinese, self._english)
@@ -77,7 +77,7 @@ class Understanding:
         asked = _without_asides(question.text)
         plain = _GLOSSED.sub(r"\1", _PLURAL_NUMBER.sub(r"\1", _THOUSANDS.sub(r"\g<1>000", asked)))
         text, corrected = self._speller.corrected(plain)
-        talk = _small_talk(text) or ("ability" if asked != question.text and not asks(asked) else None)
+        talk = _small_talk(text)
         if talk:
             return Reading(text, question.language, question.traditional, small_talk=talk)
         ordinals, rest = find_ordinals(text)
@@ -91,18 +91,20 @@ class Understanding:
         segments = tuple(_softened(s) if any(s.text in t for t in told) else s for s in segments)
         if question.language == "zh":
             segments = tuple(replace(s, english=()) if is_han(s.text[0]) else s for s in segments)
+        attributes, bodies = _attributes(found, text), tuple(_bodies(found))
+        ordered = asked != question.text and not (asks(asked) or attributes or bodies or ordinals.values)
         return Reading(
             text=text,
             language=question.language,
             traditional=question.traditional,
-            attributes=_attributes(found, text),
+            attributes=attributes,
             kinds=tuple(dict.fromkeys((*ordinals.kinds, *_tagged(found, "kind"), *_grouped(found)))),
             operations=_operations(found, text),
             expected=self._expected(text),
             ordinals=ordinals.values,
             years=years,
             months=find_months(text) if years else (),
-            bodies=tuple(_bodies(found)),
+            bodies=bodies,
             places=tuple(dict.fromkeys(_places(found))),
             categories=tuple(dict.fromkeys(m.value for m in _meanings(found, "category"))),
             groups=tuple(dict.fromkeys(m.value for m in _meanings(found, "group"))),
@@ -112,6 +114,7 @@ class Understanding:
             documents=tuple(dict.fromkeys(m.value for m in _meanings(found, "document"))),
             leans=bool(_tagged(found, "follow_up")),
             corrected=corrected,
+            small_talk="ability" if ordered else None,
         )
 
     def _quoted(self, text: str) -> Iterator[Found | str]:
@@ -133,10 +136,19 @@ class Understanding:
     def _find_chinese(self, text: str) -> Iterator[Found | str]:
         position = 0
         for start, end, phrase in longest_matches(text, self._chinese, "", self._longest, self._foreign):
-            yield from _RUNS.findall(text[position:start])
+            yield from self._left_over(text[position:start])
             yield Found(text[start:end], phrase)
             position = end
-        yield from _RUNS.findall(text[position:])
+        yield from self._left_over(text[position:])
+
+    def _left_over(self, text: str) -> Iterator[Found | str]:
+        """The runs that are no phrase; an English word among Chinese ones (lead几个task) is looked up as English."""
+        for run in _RUNS.findall(text):
+            known = self._english.get(" ".join(stems(run))) if run.isascii() and run.isalpha() else None
+            if known and (known.meanings or any(category != "function" for category, _ in known.tags)):
+                yield from self._find_english(run)
+            else:
+                yield run
 
     def _find_english(self, text: str) -> Iterator[Found | str]:
         words = stems(text)
@@ -216,6 +228,17 @@ def _without_asides(text: str) -> str:
 def _softened(segment: Segment) -> Segment:
     """A piece that belongs to a way of asking (增加了几个百分点) names no subject."""
     return segment if segment.soft else replace(segment, soft=True, mass=segment.mass * _SOFT_MASS)
+
+
+def _with_roles(words: Vocabulary, names: Mapping[str, tuple[Meaning, ...]]) -> dict[str, tuple[Tag, ...]]:
+    """The English words of asking, with those that a dictionary translates by nothing but words for one role."""
+    found = dict(words.english)
+    for phrase, meanings in names.items():
+        tags = [words.chinese.get(way, ()) for m in meanings for way in m.same]
+        roles = {t for t in (tags[0] if tags else ()) if t[0] == "attribute" and all(t in others for others in tags)}
+        if phrase not in found and roles:
+            found[phrase] = tuple(sorted(roles))
+    return found
 
 
 def _merged(tags: Mapping[str, tuple[Tag, ...]], meanings: Mapping[str, tuple[Meaning, ...]]) -> dict[str, Phrase]:

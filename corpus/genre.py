@@ -40,6 +40,7 @@ class Genre(Struct, frozen=True):
     phase: Pattern[str]
     phase_after: Pattern[str]
     phase_heading: Pattern[str]
+    phase_word: Pattern[str]
     phase_column: Pattern[str]
     past_section: Pattern[str]
     place_in_title: Pattern[str]
@@ -77,6 +78,7 @@ def genre() -> Genre:
         phase=re.compile(data["dates"]["phase"]),
         phase_after=re.compile(data["dates"]["phase_after"]),
         phase_heading=re.compile(data["dates"]["phase_heading"]),
+        phase_word=re.compile(data["dates"]["phase_word"], re.IGNORECASE),
         phase_column=re.compile(data["dates"]["phase_column"]),
         past_section=re.compile(data["sections"]["past"]),
         place_in_title=re.compile(data["place"]["title"]),

@@ -119,7 +119,9 @@ def _label_units(
     if record.group:
         contents.append(record.group)
     context = key(" ".join(contents))
-    for label in (record.name, *names.get(key(record.name), ())):
+    own = [record.name, *names.get(key(record.name), ())]
+    bare = [b for n in own if (b := genre().phase_word.sub("", n)) != n] if record.kind == "phase" else []
+    for label in dict.fromkeys((*own, *bare)):
         english = frozenset(stems(label)) or _english([label], "", glosses)
         yield Unit(
             kind="label",

@@ -24,6 +24,7 @@ class Thresholds(Struct, frozen=True, forbid_unknown_fields=True):
     tie: float
     sentence: float
     sentence_english: float
+    sentence_glossed: float
     also: float
     section: float
     alone: float

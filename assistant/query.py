@@ -12,9 +12,12 @@ from msgspec.structs import replace
 from assistant.reading import Reading
 from corpus.genre import genre
 from corpus.model import Record, Value
+from corpus.phases import find_dates
 from corpus.text import key
 from index.snapshot import Snapshot
 
+_YEAR_RANGE = re.compile(r"\d{4}\s*年?\s*(?:[到至~～—–-]+|to|through)\s*\d{4}")
+_DUE = re.compile(r"前|以内|为止|\b(?:by|before|until|no later than)\b", re.IGNORECASE)
 UNIT_ROLES = ("lead", "cooperate", "responsible", "monitor")
 _SET_KINDS = ("task", "indicator", "phase")
 _RANKED_BODY = re.compile(
@@ -29,9 +32,10 @@ _RANKED_GROUP = re.compile(
 class Query(Struct, frozen=True):
     """A question about a set of records.
 
-    `operation` is list, count, most, least or compare (bodies by what they do). `measure` is what is ranked by; `by`
-    what is ranked or listed: record, body or group. `roles` are the roles that the bodies hold, any when empty; `among`
-    are the records talked of before, all when empty.
+    `operation` is list, count, sum, most, least or compare (bodies by what they do). `measure` is what is ranked by,
+    `by` what is ranked or listed: record, body or group. `roles` are the roles that the bodies hold, any when empty;
+    `among` are the records talked of before, all when empty. `due` is the month, counted from year 0, by which they
+    are to be finished; `years` those whose amounts are summed.
     """
 
     kind: str
@@ -51,18 +55,28 @@ class Query(Struct, frozen=True):
     documents: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     among: tuple[str, ...] = ()
+    due: int | None = None
+    years: tuple[int, ...] = ()
 
     @property
     def narrowed(self) -> bool:
         """Whether anything but bodies narrows the set."""
         return bool(
-            self.groups or self.categories or self.starred or self.qualitative or self.direction or self.holders
+            self.groups
+            or self.categories
+            or self.starred
+            or self.qualitative
+            or self.direction
+            or self.holders
+            or self.due
         )
 
 
 def reading_to_query(reading: Reading, snapshot: Snapshot) -> Query | None:
     """The set question that a reading asks, or None."""
     operations = {*reading.operations}
+    if "sum" in operations and any(amounts(r) for r in snapshot.records.values()):
+        return Query("row", "sum", documents=reading.documents, years=_years(reading))
     present = tuple(b for b in reading.bodies if b.ids)
     kinds = tuple(k for k in reading.kinds if k in _SET_KINDS and any(r.kind == k for r in snapshot.records.values()))
     roles = tuple(r for r in reading.attributes if r in UNIT_ROLES)
@@ -99,6 +113,7 @@ def reading_to_query(reading: Reading, snapshot: Snapshot) -> Query | None:
         direction=direction,
         documents=reading.documents,
         kinds=kinds,
+        due=_due(reading, snapshot) if "indicator" not in kinds else None,
     )
     if len(present) > 1 and ({"compare", "most", "least"} & operations or query.without):
         return replace(query, operation="compare", by="body", without=False)
@@ -106,6 +121,39 @@ def reading_to_query(reading: Reading, snapshot: Snapshot) -> Query | None:
         return _ranked(query, reading)
     by_group = "group" in reading.kinds and not reading.groups and not present
     return replace(query, by="group") if by_group else query
+
+
+def _years(reading: Reading) -> tuple[int, ...]:
+    """The years that a question names, with those between in a range: 2024到2026年."""
+    if len(reading.years) == 2 and _YEAR_RANGE.search(reading.text):
+        return tuple(range(min(reading.years), max(reading.years) + 1))
+    return reading.years
+
+
+def _due(reading: Reading, snapshot: Snapshot) -> int | None:
+    """The month by which a question wants things finished: 2024年底前要完成的."""
+    wanted = _DUE.search(reading.text) and reading.years and {"list", "count"} & {*reading.operations}
+    if not wanted or not any(deadline(r) for r in snapshot.records.values()):
+        return None
+    return max(reading.years) * 12 + (max(reading.months) if reading.months else 12) - 1
+
+
+def deadline(record: Record) -> int | None:
+    """The month by which a record is to be finished, counted from year 0."""
+    written = record.first("deadline")
+    dates = next(find_dates(written.text, 0, len(written.text)), None) if written else None
+    return dates.months[1] if dates else None
+
+
+def amounts(record: Record, years: Sequence[int] = ()) -> tuple[Value, ...]:
+    """The sums of money of a plain row, of these years where any are named."""
+    fields = [f for f in record.all("amount") if not years or (f.year or _year_of(record)) in years]
+    return tuple(v for f in fields for v in f.values if v.number) if record.kind == "row" else ()
+
+
+def _year_of(record: Record) -> int | None:
+    found = re.search(r"(?:19|20)\d\d", f"{record.group or ''}{record.name}")
+    return int(found.group()) if found else None
 
 
 def snapshot_kind(group: str, snapshot: Snapshot) -> str:
@@ -157,6 +205,10 @@ def _matches(record: Record, query: Query, snapshot: Snapshot) -> bool:
     if query.groups and record.group not in query.groups:
         return False
     if any(all(f"{f.role}={f.text}" != c for f in record.fields) for c in query.categories):
+        return False
+    if query.operation == "sum" and not amounts(record, query.years):
+        return False
+    if query.due and not (deadline(record) or query.due + 1) <= query.due:
         return False
     if query.starred and not record.starred:
         return False

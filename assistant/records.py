@@ -18,6 +18,8 @@ from index.snapshot import Snapshot
 
 _ONLY_IN_RECORDS = frozenset({"lead", "cooperate", "responsible", "monitor", "unit", "both", "change", "deadline"})
 _AHEAD = 1.2
+_OF_SEVERAL_YEARS = 0.6
+_NEARLY = 0.15
 _KINDS = ("task", "indicator", "phase")
 
 
@@ -79,6 +81,11 @@ def strong_candidates(candidates: Sequence[Candidate], reading: Reading, limits:
     usable = [c for c in fitting if c.asked >= _least(c, reading, limits)]
     if not usable:
         return ()
+    if {"lead", "cooperate"} & {*reading.attributes} and not (
+        "indicator" in reading.kinds or "monitor" in reading.attributes
+    ):
+        tasks = [c for c in usable if c.record.kind == "task" and c.asked >= usable[0].asked - _NEARLY]
+        usable = tasks or usable
     best = usable[0]
     return tuple(c for c in usable[:3] if c.record.kind == best.record.kind and best.score - c.score <= limits.tie)
 
@@ -107,10 +114,13 @@ def prefers_record(reading: Reading, best: Candidate, passages: Sequence[Passage
         return best.asked >= sentence - 0.15
     if not _measures_fit(best.record, reading) or _better_told(best, passages[0]):
         return False
+    held = {f.year for f in best.record.fields} & {*reading.years}
+    if best.record.kind == "indicator" and len(held) > 1:
+        return best.asked >= _OF_SEVERAL_YEARS
     if best.record.kind == "phase" or "target" in reading.attributes:
         return best.asked >= sentence - 0.15
     if best.record.kind == "indicator":
-        figured = bool({f.year for f in best.record.fields} & {*reading.years}) or "base" in reading.attributes
+        figured = bool(held) or "base" in reading.attributes
         return best.asked >= sentence - (0.15 if figured else 0.0) and (figured or best.named >= 0.5)
     figure = "number" in reading.expected and not reading.attributes
     if best.record.kind == "task" and figure and sentence >= best.asked - 0.1:

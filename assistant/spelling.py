@@ -141,6 +141,9 @@ class Speller:
 
     def guess(self, run: str) -> str:
         """A run of characters that is no known word, read as the word of the corpus that sounds the same."""
+        if len(run) == 4 and not self.stands(run):
+            halves = self.guess(run[:2]) + self.guess(run[2:])
+            return halves if self.stands(halves) else run
         pinyin = self._names.pinyin
         if len(run) != 2 or run in self._joined or not all(c in pinyin for c in run):
             return run

@@ -26,6 +26,7 @@ _OFFICE = re.compile(
 )
 _SHORT_BODIES = "局委办厅部"
 _CATEGORIES = ("property", "deadline", "other")
+_INDICATOR = "指标"
 _WHOLE_PROVINCE = ("全省", "我省")
 _LEVELS = ("市", "省", "县", "区", "国家")
 _EQUAL_KINDS = ("synonym", "term", "indicator", "task", "project", "section", "phase", "organization")
@@ -178,7 +179,15 @@ def _own_terms(document: Document, aliases: Sequence[tuple[str, ...]]) -> Iterat
         for called in dict.fromkeys((name, *others)):
             yield called, Meaning("group", group, (key(name),), (), document.id)
     for role, value in _categories(document):
-        yield value, Meaning("category", f"{role}={value}", (key(value),), (), document.id)
+        for called in (value, value + _INDICATOR) if role == "property" else (value,):
+            yield called, Meaning("category", f"{role}={value}", (key(value),), (), document.id)
+    yield from _table_terms(document)
+    for title in (document.title, re.sub(r"[（(].*?[）)]$", "", document.title), *document.aliases):
+        yield title, Meaning("document", document.id, (), (), document.id)
+
+
+def _table_terms(document: Document) -> Iterator[tuple[str, Meaning]]:
+    """What a document's tables call their groups, and what their star stands for."""
     for table in document.tables:
         for column in table.columns:
             if column.role == "group" and len(column.title) >= 3:
@@ -186,8 +195,6 @@ def _own_terms(document: Document, aliases: Sequence[tuple[str, ...]]) -> Iterat
         for note in table.notes:
             for explained in _STAR_NOTE.findall(note.of(document.text)):
                 yield explained, Meaning("starred", explained, (), (), document.id)
-    for title in (document.title, re.sub(r"[（(].*?[）)]$", "", document.title), *document.aliases):
-        yield title, Meaning("document", document.id, (), (), document.id)
 
 
 def _absent(entry: Entry, known: set[str], text: str, homes: Sequence[str]) -> Iterator[tuple[str, Meaning]]:

@@ -20,6 +20,10 @@ def attributes_of(reading: Reading, record: Record) -> tuple[str, ...]:
     if record.kind == "task":
         asked = ["responsible" if a == "unit" else "deadline" if a == "period" else a for a in asked]
         usable = {*TASK_ATTRIBUTES, "group", "everything"}
+    elif record.kind == "row":
+        held = {f.role for f in record.fields}
+        asked = ["deadline" if a == "period" else "responsible" if a in ("lead", "unit") else a for a in asked]
+        return tuple(dict.fromkeys(a for a in asked if a in held or a == "everything"))
     elif record.kind == "term":
         return ("definition",)
     elif record.kind == "phase":

@@ -181,7 +181,7 @@ class Understanding:
         elif meanings and all(m.kind in ("group", "category") for m in meanings):
             yield Segment(piece.text, chinese, english, self._mass(piece.text) * _SOFT_MASS, soft=True)
         elif meanings:
-            hard = any(m.kind in ("place", "absent_body") for m in meanings)
+            hard = any(m.kind in ("place", "absent_body") for m in meanings) or self._is_to_be_said(piece.text)
             yield Segment(piece.text, chinese, english, self._mass(piece.text, word=True), hard=hard, named=True)
 
     def _run_segments(self, run: str) -> Iterator[Segment]:

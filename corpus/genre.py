@@ -23,6 +23,7 @@ class Genre(Struct, frozen=True):
     note: Pattern[str]
     longest_title: int
     column_roles: tuple[tuple[str, Pattern[str]], ...]
+    project_column: Pattern[str]
     measure_roles: tuple[str, ...]
     unit_roles: tuple[str, ...]
     qualitative: str
@@ -44,6 +45,9 @@ class Genre(Struct, frozen=True):
     phase_column: Pattern[str]
     past_section: Pattern[str]
     place_in_title: Pattern[str]
+    letter: Pattern[str]
+    plan_title: Pattern[str]
+    title_years: Pattern[str]
 
 
 @cache
@@ -61,6 +65,7 @@ def genre() -> Genre:
         note=re.compile(outline["note"]),
         longest_title=outline["longest_title"],
         column_roles=_patterns(data["columns"]["roles"]),
+        project_column=re.compile(data["columns"]["project_column"]),
         measure_roles=tuple(data["columns"]["measure_roles"]),
         unit_roles=tuple(data["columns"]["unit_roles"]),
         qualitative=data["columns"]["qualitative"],
@@ -82,6 +87,9 @@ def genre() -> Genre:
         phase_column=re.compile(data["dates"]["phase_column"]),
         past_section=re.compile(data["sections"]["past"]),
         place_in_title=re.compile(data["place"]["title"]),
+        letter=re.compile(data["title"]["letter"]),
+        plan_title=re.compile(data["title"]["plan"]),
+        title_years=re.compile(data["title"]["years"]),
     )
 
 

@@ -34,6 +34,13 @@ def kind_of(table: Table) -> str:
     return "row"
 
 
+def projects_to_rows(records: Sequence[Record], tables: Sequence[Table]) -> tuple[Record, ...]:
+    """A list of projects beside tasks that the text tells is no list of tasks: its rows stay plain rows."""
+    titles = {t.number: [c.title for c in t.columns if c.role == "name"][-1:] for t in tables}
+    projects = {n for n, title in titles.items() if title and genre().project_column.search(title[0])}
+    return tuple(replace(r, kind="row") if r.kind == "task" and r.table in projects else r for r in records)
+
+
 def _table_records(document: str, text: str, table: Table) -> Iterator[Record]:
     kind = kind_of(table)
     names = [i for i, c in enumerate(table.columns) if c.role == "name"] or [0]

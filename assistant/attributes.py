@@ -44,7 +44,8 @@ def attributes_of(reading: Reading, record: Record) -> tuple[str, ...]:
     firm = [a for a in found if a not in ("base", "target", "lead", "content")]
     if {"change", "both"} & {*firm}:
         return tuple(a for a in firm if a not in ("base", "target"))
-    return tuple(dict.fromkeys(firm if {"unit", "monitor"} & {*firm} else found))
+    several = "number" in reading.expected and bool({"base", "target"} & {*found})
+    return tuple(dict.fromkeys(firm if {"unit", "monitor"} & {*firm} and not several else found))
 
 
 def default_attributes(reading: Reading, record: Record) -> tuple[str, ...]:

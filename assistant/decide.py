@@ -189,6 +189,8 @@ def _is_about_set(case: Case, query: Query) -> bool:
     if query.bodies:
         duties = _about_duties(reading) or rest < limits.nothing
         return duties and (alone or not strong) and rest < 1.5 * limits.alone
+    if query.measure == "amount":
+        return True
     if query.operation in ("most", "least"):
         return bool(reading.kinds or query.roles) and (not strong or alone)
     if query.operation == "sum" or query.due:

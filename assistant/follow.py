@@ -66,7 +66,8 @@ def resume(reading: Reading, focus: Focus | None, snapshot: Snapshot, coverage: 
     asks_set = bool(reading.kinds) and bool(reading.operations) and not reading.leans
     if focus.records and not asks_set:
         attributes = reading.attributes or (() if reading.years else focus.attributes)
-        return replace(reading, records=focus.records, attributes=attributes, inherited=("records",))
+        segments = reading.segments if reading.content or not reading.years else (*reading.segments, *focus.pieces)
+        return replace(reading, records=focus.records, attributes=attributes, segments=segments, inherited=("records",))
     if focus.pieces and (reading.leans or reading.attributes) and not asks_set:
         return replace(reading, segments=(*reading.segments, *focus.pieces), inherited=("pieces",))
     return reading

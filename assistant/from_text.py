@@ -60,7 +60,7 @@ def from_text(reading: Reading, passages: Sequence[Passage], coverage: Coverage,
     """Sentences that cover the question, or a decline that says what they do not cover."""
     if not reading.content:
         return AskBack()
-    persons = tuple(reading.shown(s.text) for s in reading.content if s.text in vocabulary().persons)
+    persons = tuple(reading.shown(s.text) for s in reading.content if _is_person(s.text))
     if persons and "name" in reading.expected and sum(s.mass for s in reading.subject) < _ONLY_A_PERSON:
         return _declined(reading, passages[0] if passages else None, coverage, limits, persons)
     usable = [p for p in passages if not any(s.hard for s in p.missing)]
@@ -86,6 +86,12 @@ def from_text(reading: Reading, passages: Sequence[Passage], coverage: Coverage,
         year = reading.years[0] if reading.years else None
         return Decline("declined_year_plain" if year else "declined_target", _subject(reading), near=best, year=year)
     return Sentences(_chosen(dated[0], dated, reading, limits))
+
+
+def _is_person(word: str) -> bool:
+    """Whether a word is a post: 局长, 副县长, mayor."""
+    persons = vocabulary().persons
+    return word in persons or (is_han(word[0]) and len(word) > 2 and word[-2:] in persons)
 
 
 def _subject(reading: Reading) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ _APART, _APART_IN_TEXT = 0.5, 0.25
 _WIDEST = 3
 _WIDTH_COST = 0.02
 _NO_DATE = 0.75
+_PRESENT = re.compile(r"仅|只有|目前|现有|已达|已建|已有")
 _TOPIC = 0.12
 _HEAVY = 0.8
 _SAME_SENTENCE = 0.3
@@ -117,7 +118,7 @@ def _passage(unit: Unit, reading: Reading, snapshot: Snapshot, hits: tuple[float
         s for s, h in zip(reading.segments, hits, strict=True)
         if not s.soft and (h < _COVERED or (s.hard and needs_number and _said(s, near_by, unit.english) < 1))
     )  # fmt: skip
-    dated = _is_dated(unit, reading, snapshot)
+    dated = _is_dated(unit, reading, snapshot, words)
     rounded = tuple(round(h, 3) for h in hits)
     return Passage(unit, round(score, 4), round(share, 4), round(near, 4), window, missing, rounded, words, dated)
 
@@ -153,9 +154,11 @@ def _beside_number(segment: Segment, words: str) -> bool:
     return any(re.search(rf"{w}[^，。；、\d]{{0,2}}\d|\d[^，。；、\d]{{0,2}}{w}", words) for w in ways if w in words)
 
 
-def _is_dated(unit: Unit, reading: Reading, snapshot: Snapshot) -> bool:
+def _is_dated(unit: Unit, reading: Reading, snapshot: Snapshot, told: str) -> bool:
     """Whether the sentence speaks of the year or of the kind of figure that is asked for."""
     start = min(snapshot.by_id[unit.document].years, default=0)
+    if "target" in reading.attributes and unit.past and _PRESENT.search(told):
+        return False
     if reading.years:
         if unit.years:
             return bool({*unit.years} & {*reading.years})

@@ -16,6 +16,9 @@ from corpus.phases import find_dates
 from corpus.text import key
 from index.snapshot import Snapshot
 
+_MONEY = re.compile(r"投资|金额|资金|经费|预算|花钱|花费|投入|invest|budget|fund|cost|money|amount", re.IGNORECASE)
+_WHICH = re.compile(r"哪|边个|边项|which|what", re.IGNORECASE)
+_PROJECTS = re.compile(r"项目|\bprojects?\b", re.IGNORECASE)
 _YEAR_RANGE = re.compile(r"\d{4}\s*年?\s*(?:[到至~～—–-]+|to|through)\s*\d{4}")
 _DUE = re.compile(r"前|以内|为止|\b(?:by|before|until|no later than)\b", re.IGNORECASE)
 UNIT_ROLES = ("lead", "cooperate", "responsible", "monitor")
@@ -34,8 +37,8 @@ class Query(Struct, frozen=True):
 
     `operation` is list, count, sum, most, least or compare (bodies by what they do). `measure` is what is ranked by,
     `by` what is ranked or listed: record, body or group. `roles` are the roles that the bodies hold, any when empty;
-    `among` are the records talked of before, all when empty. `due` is the month, counted from year 0, by which they
-    are to be finished; `years` those whose amounts are summed.
+    `among` are the records talked of before, all when empty. `due` are the first and last month, counted from year 0,
+    in which they are to be finished; `years` those whose amounts are summed.
     """
 
     kind: str
@@ -55,7 +58,7 @@ class Query(Struct, frozen=True):
     documents: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     among: tuple[str, ...] = ()
-    due: int | None = None
+    due: tuple[int, int] | None = None
     years: tuple[int, ...] = ()
 
     @property
@@ -77,12 +80,19 @@ def reading_to_query(reading: Reading, snapshot: Snapshot) -> Query | None:
     operations = {*reading.operations}
     if "sum" in operations and any(amounts(r) for r in snapshot.records.values()):
         return Query("row", "sum", documents=reading.documents, years=_years(reading))
+    ranked = next((o for o in ("most", "least") if o in operations), None)
+    of_money = ranked and _MONEY.search(reading.text) and _WHICH.search(reading.text)
+    if of_money and any(amounts(r) for r in snapshot.records.values()):
+        return Query("row", ranked, measure="amount", documents=reading.documents, years=reading.years)
     present = tuple(b for b in reading.bodies if b.ids)
-    kinds = tuple(k for k in reading.kinds if k in _SET_KINDS and any(r.kind == k for r in snapshot.records.values()))
+    there = {r.kind for r in snapshot.records.values()}
+    kinds = tuple(k for k in reading.kinds if k in _SET_KINDS and k in there)
+    projects = "group" in reading.kinds and not reading.groups and _PROJECTS.search(reading.text)
+    if not kinds and projects and "row" in there:
+        kinds = ("row",)
     roles = tuple(r for r in reading.attributes if r in UNIT_ROLES)
     direction = "same" if "same" in operations else "down" if "down" in operations and kinds != ("task",) else None
     flags = bool({"starred", "qualitative"} & {*reading.attributes}) or bool(direction)
-    ranked = next((o for o in ("most", "least") if o in operations), None)
     narrowed = reading.groups or reading.categories
     if not (present or flags or ranked or reading.kinds or narrowed or {"count", "list"} & operations):
         return None
@@ -119,7 +129,7 @@ def reading_to_query(reading: Reading, snapshot: Snapshot) -> Query | None:
         return replace(query, operation="compare", by="body", without=False)
     if ranked:
         return _ranked(query, reading)
-    by_group = "group" in reading.kinds and not reading.groups and not present
+    by_group = "group" in reading.kinds and not reading.groups and not present and kinds != ("row",)
     return replace(query, by="group") if by_group else query
 
 
@@ -130,12 +140,14 @@ def _years(reading: Reading) -> tuple[int, ...]:
     return reading.years
 
 
-def _due(reading: Reading, snapshot: Snapshot) -> int | None:
-    """The month by which a question wants things finished: 2024年底前要完成的."""
-    wanted = _DUE.search(reading.text) and reading.years and {"list", "count"} & {*reading.operations}
-    if not wanted or not any(deadline(r) for r in snapshot.records.values()):
+def _due(reading: Reading, snapshot: Snapshot) -> tuple[int, int] | None:
+    """The months in which a question wants things finished: by the end of 2024 (2024年底前), or in 2024."""
+    asked = reading.years and {"list", "count"} & {*reading.operations}
+    by = bool(_DUE.search(reading.text))
+    if not asked or not (by or "deadline" in reading.attributes) or not any(map(deadline, snapshot.records.values())):
         return None
-    return max(reading.years) * 12 + (max(reading.months) if reading.months else 12) - 1
+    last = max(reading.years) * 12 + (max(reading.months) if reading.months else 12) - 1
+    return (1 if by else min(reading.years) * 12 + (min(reading.months) if reading.months else 1) - 1), last
 
 
 def deadline(record: Record) -> int | None:
@@ -208,7 +220,7 @@ def _matches(record: Record, query: Query, snapshot: Snapshot) -> bool:
         return False
     if query.operation == "sum" and not amounts(record, query.years):
         return False
-    if query.due and not (deadline(record) or query.due + 1) <= query.due:
+    if query.due and not query.due[0] <= (deadline(record) or 0) <= query.due[1]:
         return False
     if query.starred and not record.starred:
         return False
@@ -250,6 +262,8 @@ def direction(record: Record) -> str | None:
 
 def measured(record: Record, measure: str, snapshot: Snapshot) -> Decimal | None:
     """The figure a record is ranked by."""
+    if measure == "amount":
+        return sum((Decimal(v.number or 0) for v in amounts(record)), Decimal(0)) or None
     if measure == "duration":
         return Decimal(record.period[1] - record.period[0] + 1) if record.period else None
     if measure in UNIT_ROLES:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
@@ -23,6 +23,7 @@ _LONGEST_SYLLABLE = 6
 _SIMILAR = 0.74
 _ENDINGS = "厂业商者员类型化式界家圈迷"
 _LONG_WORD = 6
+_SHORTEST_SHORT_FORM = 3
 _LONGEST_SOUND, _SHORTEST_SOUND = 8, 2
 
 
@@ -138,6 +139,16 @@ class Speller:
         """A word without its ending for a trade or a person, where the corpus only has it without: 纺织厂 → 纺织."""
         bare = word[:-1]
         return bare if len(bare) >= 2 and word[-1] in _ENDINGS and not self.stands(word) and self.stands(bare) else word
+
+    def written_out(self, run: str) -> str | None:
+        """What a run abbreviates, as 长护险 does 长期护理保险; None where the corpus has nothing of the kind.
+
+        It is the commonest stretch that has the run's characters in order, at most two others between them.
+        """
+        if len(run) < _SHORTEST_SHORT_FORM or not all(map(is_han, run)) or self.stands(run):
+            return None
+        found = Counter(re.findall("[\u4e00-\u9fff]{0,2}".join(run), self._joined))
+        return found.most_common(1)[0][0] if found else None
 
     def guess(self, run: str) -> str:
         """A run of characters that is no known word, read as the word of the corpus that sounds the same."""

@@ -191,7 +191,8 @@ class Understanding:
             if run:
                 hard = bool(_LOCAL_PLACE.fullmatch(run)) or self._is_to_be_said(run)
                 mass = self._mass(run) * (_LONE if len(run) == 1 else 1.0)
-                yield Segment(run, (), (), mass, hard=hard)
+                full = self._speller.written_out(run)
+                yield Segment(run, (full,) if full else (), (), mass, hard=hard)
         elif run.replace(".", "").isdigit():
             yield Segment(run, (), (), _SOFT_MASS, soft=True)
         else:

@@ -18,6 +18,7 @@ _MARKDOWN_RULE = re.compile(r"\s*\|?[\s:|\-]*-{2,}[\s:|\-]*\|?\s*$")
 _BLANK_BUT_TAB = " \r\n\u3000"  # a tab at either end of a table line is an empty cell
 _BULLET = re.compile(r"[-*•●▪■◆]\s+")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
+_SENTENCE = re.compile(r"[，；,;].*\d|\d.*[，；,;]")  # a numbered sentence that tells figures is no heading
 _HEAD = 40
 _ANNEX_RANK, _MARKDOWN_RANKS = 1, 6
 
@@ -182,6 +183,8 @@ def heading_of(text: str, line: Span) -> Heading | None:
     rank = _ANNEX_RANK + (len(markdown.group(1)) if markdown else _MARKDOWN_RANKS + 1 + style)
     number = match.group().strip(" *#") if match else ""
     title = piece[title_start:title_end].strip(" *。.:：")
+    if not markdown and title_end > title_start and piece[title_end - 1] in SENTENCE_END and _SENTENCE.search(title):
+        return None
     return Heading(rank, number, _ordinal(match), title, Span(line.start + offset, line.start + title_end))
 
 

@@ -27,6 +27,7 @@ _OFFICE = re.compile(
 _SHORT_BODIES = "局委办厅部"
 _CATEGORIES = ("property", "deadline", "other")
 _INDICATOR = "指标"
+_LOCAL_PLACE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2}(?:县|区|镇|乡)(?![\u4e00-\u9fff]{0,1}级)")
 _WHOLE_PROVINCE = ("全省", "我省")
 _LEVELS = ("市", "省", "县", "区", "国家")
 _EQUAL_KINDS = ("synonym", "term", "indicator", "task", "project", "section", "phase", "organization")
@@ -88,7 +89,8 @@ def corpus_to_names(
     pinyin = _pinyin()
     text = key("".join(d.text for d in documents))
     known = lexemes()
-    sounding = [*(p for p, m in chinese.items() if _may_be_misspelt(p, m, text)), *extra_phrases]
+    named = (p for p, m in chinese.items() if _may_be_misspelt(p, m, text))
+    sounding = [*dict.fromkeys(_LOCAL_PLACE.findall(text)), *named, *extra_phrases]
     return Names(
         chinese={p: tuple(m) for p, m in chinese.items()},
         english={p: tuple(m) for p, m in english.items()},

@@ -113,7 +113,7 @@ def _sentence_units(
 def _label_units(
     document: Document, record: Record, names: Mapping[str, tuple[str, ...]], glosses: Mapping[str, tuple[str, ...]]
 ) -> Iterator[Unit]:
-    contents = [f.text for f in record.all("content")]
+    contents = [f.text for f in (record.fields if record.kind == "row" else record.all("content"))]
     if record.section is not None:
         contents += [s.title for s in document.children(record.section)]
     if record.group:

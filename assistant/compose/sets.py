@@ -286,6 +286,8 @@ def _shown(figure: _Figure, query: Query, voice: Voice) -> str:
         return voice.say("units_count", count=figure.value)
     if query.measure == "duration":
         return voice.say("months_count", count=figure.value)
+    if query.measure == "amount":
+        return voice.join(map(voice.value, amounts(figure.records[0])))
     values = (v for f in figure.records[0].all("target", "base", "year") for v in f.values if v.unit)
     unit = next((v.unit or "" for v in values), "")
     return f"{figure.value}{voice.unit(unit)}"

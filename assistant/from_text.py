@@ -23,6 +23,7 @@ _TELLING = 0.5
 _STANDS = 0.99
 _MOST_SUBJECT = 3
 _ONLY_A_PERSON = 3.0
+_ITS_NAME = re.compile(r"叫什么|叫咩|姓名|名字|姓什么|\bname\b", re.IGNORECASE)
 
 
 def _unsaid(best: Passage, reading: Reading, coverage: Coverage) -> tuple[str, ...]:
@@ -61,7 +62,8 @@ def from_text(reading: Reading, passages: Sequence[Passage], coverage: Coverage,
     if not reading.content:
         return AskBack()
     persons = tuple(reading.shown(s.text) for s in reading.content if _is_person(s.text))
-    if persons and "name" in reading.expected and sum(s.mass for s in reading.subject) < _ONLY_A_PERSON:
+    alone = sum(s.mass for s in reading.subject) < _ONLY_A_PERSON
+    if persons and (_ITS_NAME.search(reading.text) or ("name" in reading.expected and alone)):
         return _declined(reading, passages[0] if passages else None, coverage, limits, persons)
     usable = [p for p in passages if not any(s.hard for s in p.missing)]
     if not usable:

@@ -82,7 +82,7 @@ def reading_to_query(reading: Reading, snapshot: Snapshot) -> Query | None:
         return Query("row", "sum", documents=reading.documents, years=_years(reading))
     ranked = next((o for o in ("most", "least") if o in operations), None)
     of_money = ranked and _MONEY.search(reading.text) and _WHICH.search(reading.text)
-    if of_money and any(amounts(r) for r in snapshot.records.values()):
+    if ranked and of_money and any(amounts(r) for r in snapshot.records.values()):
         return Query("row", ranked, measure="amount", documents=reading.documents, years=reading.years)
     present = tuple(b for b in reading.bodies if b.ids)
     there = {r.kind for r in snapshot.records.values()}

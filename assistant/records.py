@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.attributes import INDICATOR_ATTRIBUTES, TASK_ATTRIBUTES, attributes_of, default_attributes, suits
@@ -18,6 +19,7 @@ from index.snapshot import Snapshot
 
 _ONLY_IN_RECORDS = frozenset({"lead", "cooperate", "responsible", "monitor", "unit", "both", "change", "deadline"})
 _AHEAD = 1.2
+_DATE = re.compile(r"\d{4}年|\d{1,2}月")
 _OF_SEVERAL_YEARS = 0.6
 _NEARLY = 0.15
 _KINDS = ("task", "indicator", "phase")
@@ -28,15 +30,33 @@ def fields_of(reading: Reading, records: Sequence[Record], passages: Sequence[Pa
     first = records[0]
     attributes = attributes_of(reading, first) or default_attributes(reading, first)
     held = {f.year for f in first.fields if f.year}
+    also = _of_other_years(reading, held, passages, limits) if first.kind == "indicator" else ()
     if reading.years and held and not held & {*reading.years} and first.kind == "indicator":
-        told = [
-            p for p in passages if {*p.unit.years} & {*reading.years} and p.score >= limits.sentence and not p.missing
-        ]
-        if told:
-            return Sentences(tuple(told[:1]))
-        return Decline("declined_year", record=first, year=reading.years[0])
+        return Sentences(also) if also else Decline("declined_year", record=first, year=reading.years[0])
+    if not also and "when" in reading.expected and "truth" not in attributes and reading.bodies and len(records) == 1:
+        also = _date_told(first, passages, limits)
     truth = "truth" in reading.expected
-    return Asked(tuple(records), attributes, reading.years, reading.text, reading.numbers, reading.bodies, truth)
+    years = () if "both" in attributes else reading.years
+    return Asked(tuple(records), attributes, years, reading.text, reading.numbers, reading.bodies, truth, also=also)
+
+
+def _of_other_years(
+    reading: Reading, held: set[int], passages: Sequence[Passage], limits: Thresholds
+) -> tuple[Passage, ...]:
+    """For each year asked for that a record does not have, the sentence that tells of it."""
+    found = [
+        next((p for p in passages if year in p.unit.years and p.score >= limits.sentence and not p.missing), None)
+        for year in reading.years
+        if held and year not in held
+    ]
+    return tuple(dict.fromkeys(p for p in found if p))
+
+
+def _date_told(record: Record, passages: Sequence[Passage], limits: Thresholds) -> tuple[Passage, ...]:
+    """The sentence with a date that answers when, where the record, asked about for a premise, has none."""
+    if record.first("deadline") or record.first("period") or not passages:
+        return ()
+    return (passages[0],) if passages[0].score >= limits.sentence_english and _DATE.search(passages[0].told) else ()
 
 
 def by_ordinal(reading: Reading, snapshot: Snapshot, limits: Thresholds) -> Choice:
@@ -81,6 +101,9 @@ def strong_candidates(candidates: Sequence[Candidate], reading: Reading, limits:
     usable = [c for c in fitting if c.asked >= _least(c, reading, limits)]
     if not usable:
         return ()
+    if reading.attributes:
+        holding = [c for c in usable if attributes_of(reading, c.record) and c.asked >= usable[0].asked - _NEARLY]
+        usable = holding or usable
     if {"lead", "cooperate"} & {*reading.attributes} and not (
         "indicator" in reading.kinds or "monitor" in reading.attributes
     ):

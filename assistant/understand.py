@@ -19,6 +19,7 @@ from assistant.reading import Mentioned, Reading
 from assistant.screen import Screened
 from assistant.spelling import Speller
 from assistant.vocabulary import Tag, Vocabulary, squashed, vocabulary
+from corpus.numbers import to_int
 from corpus.text import is_han, key
 from index.coverage import Coverage, Segment
 from index.names import Meaning
@@ -33,6 +34,7 @@ _LOCAL_PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}(?:镇|乡|街道|村|县|区|�
 _THOUSANDS = re.compile(r"\b(\d+)k\b")
 _ASKS_WHETHER = re.compile(r"(?:and |so |but )?(?:is|are|was|were|does|do|did)\b", re.IGNORECASE)
 _GLOSSED = re.compile(r"([\u4e00-\u9fff]{2,})\s*[（(][A-Za-z][A-Za-z ,&'’-]+[)）]")
+_HAN_NUMBER = re.compile(r"[一二三四五六七八九十百千]{2,}(?=周?岁|多?家|多?万|多?亿|人|公里|平方)")
 _PLURAL_NUMBER = re.compile(r"\b([\d,.]+)['’]?s\b")
 _QUOTED = re.compile(r"[“\"「『《]([^“”\"「」『』《》]{2,40})[”\"」』》]")
 _COUNTED = re.compile(
@@ -75,7 +77,7 @@ class Understanding:
     def read(self, question: Screened) -> Reading:
         """Take a question apart."""
         asked = _without_asides(question.text)
-        plain = _GLOSSED.sub(r"\1", _PLURAL_NUMBER.sub(r"\1", _THOUSANDS.sub(r"\g<1>000", asked)))
+        plain = _in_digits(_GLOSSED.sub(r"\1", asked))
         text, corrected = self._speller.corrected(plain)
         talk = _small_talk(text)
         if talk:
@@ -224,6 +226,12 @@ def _without_asides(text: str) -> str:
     for aside in vocabulary().asides:
         kept = aside.sub(" ", kept)
     return kept if any(map(str.isalnum, kept)) else text
+
+
+def _in_digits(text: str) -> str:
+    """Numbers as a plan writes them: 一百岁 as 100岁, 10k as 10000, 10,000s as 10,000."""
+    plain = _PLURAL_NUMBER.sub(r"\1", _THOUSANDS.sub(r"\g<1>000", text))
+    return _HAN_NUMBER.sub(lambda m: str(to_int(m.group()) or m.group()), plain)
 
 
 def _softened(segment: Segment) -> Segment:

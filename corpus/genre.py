@@ -42,6 +42,7 @@ class Genre(Struct, frozen=True):
     phase_after: Pattern[str]
     phase_heading: Pattern[str]
     phase_word: Pattern[str]
+    roles_alone: Pattern[str]
     phase_column: Pattern[str]
     past_section: Pattern[str]
     place_in_title: Pattern[str]
@@ -82,6 +83,7 @@ def genre() -> Genre:
         term=re.compile(data["definitions"]["term"]),
         phase=re.compile(data["dates"]["phase"]),
         phase_after=re.compile(data["dates"]["phase_after"]),
+        roles_alone=re.compile(roles["alone"]),
         phase_heading=re.compile(data["dates"]["phase_heading"]),
         phase_word=re.compile(data["dates"]["phase_word"], re.IGNORECASE),
         phase_column=re.compile(data["dates"]["phase_column"]),

@@ -172,7 +172,9 @@ def _own_terms(document: Document, aliases: Sequence[tuple[str, ...]]) -> Iterat
     """What a document itself names: its place, quoted expressions, groups of records, its own title."""
     if document.place:
         meaning = Meaning("home", document.place, (key(document.place),), (), document.id)
-        yield from ((p, meaning) for p in (document.place, document.place[:-1], "全市", "我市", "本市"))
+        level = document.place[-1]
+        own = (f"全{level}", f"我{level}", f"本{level}", f"我们{level}", f"{level}里", f"{level}内")
+        yield from ((p, meaning) for p in (document.place, document.place[:-1], *own))
     for quoted in dict.fromkeys(_QUOTED.findall(document.text)):
         yield quoted, Meaning("term", quoted, (key(quoted),), (), document.id)
     for group in dict.fromkeys(r.group for r in document.records if r.group):

@@ -92,6 +92,8 @@ def _sentence_units(
     years: tuple[int, ...] = ()
     for i, span in enumerate(paragraph.sentences):
         text = span.of(document.text)
+        if genre().roles_alone.match(text):
+            continue
         years = _years(text) or years
         translation = translations[i] if translations else ""
         yield Unit(

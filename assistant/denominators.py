@@ -26,7 +26,7 @@ def discount_denominators(table: Floats, segments: Sequence[Segment], reading: R
         if segment.soft or not ways:
             continue
         said = re.compile("|".join(ways))
-        whole = re.compile(rf"(?:占|每|[万亿]元)(?:地区|全[市省国])?(?:{'|'.join(ways)})")
+        whole = re.compile(rf"(?:占|每|单位|[万亿]元|of(?:regional)?|to)(?:地区|全[市省国])?(?:{'|'.join(ways)})")
         for i in np.flatnonzero(row >= 1.0):
             text = coverage.units[i].text
             if len(whole.findall(text)) >= len(said.findall(text)) > 0:

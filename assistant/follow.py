@@ -22,7 +22,8 @@ _SHORT_SUBJECT = 2.6
 _SHORT_QUESTION = 24
 _FADED = 0.4
 _MOST_NAMED = 2
-_SURE = 0.8
+_SURE, _OUTRIGHT = 0.8, 0.5
+_SHORT_TURN = 8
 _OF_THEM = re.compile(r"其中|当中|这里面|\b(?:of|among) (?:those|these|them|which)\b", re.IGNORECASE)
 _THIS_ONE = re.compile(
     r"[这那该](?:一?[个项]|一)?(?:阶段|任务|指标|工作)|\b(?:this|that) (?:phase|task|indicator)\b", re.IGNORECASE
@@ -38,7 +39,9 @@ def remember(composed: Composed, reading: Reading, candidates: Sequence[Candidat
     What only leaned on the turn `before` keeps that turn's record.
     """
     focus = composed.focus
-    if before and before.records and "pieces" in reading.inherited and not focus.records and not focus.bodies:
+    leant = "pieces" in reading.inherited or len(reading.text) <= _SHORT_TURN
+    unnamed = not candidates or candidates[0].named < _OUTRIGHT
+    if before and before.records and leant and unnamed and not focus.records and not focus.bodies:
         focus = replace(focus, records=before.records, kinds=before.kinds)
     if not focus.records and not focus.bodies and candidates and candidates[0].asked >= _SURE:
         focus = replace(focus, records=(candidates[0].record.id,), kinds=(candidates[0].record.kind,))

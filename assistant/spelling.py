@@ -135,6 +135,12 @@ class Speller:
         """Whether a run of characters stands in the corpus."""
         return run in self._joined
 
+    def longest_standing(self, run: str, bare: str) -> str:
+        """The longest part of a run around its one telling character that stands in the corpus: 能耗 of 下能耗的."""
+        ends = range(len(run) + 1)
+        parts = (run[i:j] for i in ends for j in ends if j - i > 1 and bare in run[i:j])
+        return max((p for p in parts if self.stands(p)), key=len, default=bare) if bare else bare
+
     def stem(self, word: str) -> str:
         """A word without its ending for a trade or a person, where the corpus only has it without: 纺织厂 → 纺织."""
         bare = word[:-1]

@@ -30,6 +30,7 @@ _RUNS = re.compile(r"[\u3400-\u9fff〇]+|[a-z0-9]+(?:[.&+'%-][a-z0-9]+)*")
 _SOFT_MASS = 0.35
 _COUNTED_MASS = 0.8
 _LONE = 0.5
+_HALLS = ("大厅", "窗口", "中心")
 _LOCAL_PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}(?:镇|乡|街道|村|县|区|市)(?!级|场|长|民|里|属|直)")
 _THOUSANDS = re.compile(r"\b(\d+)k\b")
 _ASKS_WHETHER = re.compile(r"(?:and |so |but )?(?:is|are|was|were|does|do|did)\b", re.IGNORECASE)
@@ -183,13 +184,15 @@ class Understanding:
         elif meanings and all(m.kind in ("group", "category") for m in meanings):
             yield Segment(piece.text, chinese, english, self._mass(piece.text) * _SOFT_MASS, soft=True)
         elif meanings:
-            hard = any(m.kind in ("place", "absent_body") for m in meanings) or self._is_to_be_said(piece.text)
+            hall = piece.text.endswith(_HALLS)
+            hard = any(m.kind == "place" or (m.kind == "absent_body" and not hall) for m in meanings)
+            hard = hard or self._is_to_be_said(piece.text)
             yield Segment(piece.text, chinese, english, self._mass(piece.text, word=True), hard=hard, named=True)
 
     def _run_segments(self, run: str) -> Iterator[Segment]:
         if is_han(run[0]):
             bare = run.strip("".join(vocabulary().light))
-            run = run if len(bare) == 1 and self._speller.stands(run) else self._speller.guess(bare)
+            run = self._speller.guess(bare) if len(bare) > 1 else self._speller.longest_standing(run, bare)
             if run:
                 hard = bool(_LOCAL_PLACE.fullmatch(run)) or self._is_to_be_said(run)
                 mass = self._mass(run) * (_LONE if len(run) == 1 else 1.0)

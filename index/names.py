@@ -24,6 +24,8 @@ _OFFICE = re.compile(
     r"university|college|zone|authority|service|court|police|prosecut|station|brigade|detachment|league|union",
     re.IGNORECASE,
 )
+_KIND_OF_OFFICE = re.compile(r"(.+) (?:Bureau|Department|Administration|Office|Commission)")
+_KINDS_OF_OFFICE = ("authority", "authorities", "department", "bureau", "office", "agency")
 _SHORT_BODIES = "局委办厅部"
 _CATEGORIES = ("property", "deadline", "other")
 _INDICATOR = "指标"
@@ -118,7 +120,8 @@ def _meanings(documents: Sequence[Document], lexicon: Lexicon, bodies: Sequence[
         meaning = Meaning("body", body.id, tuple(key(n) for n in body.names), body.english, body.document)
         others = [key(n) for b in bodies if b.id != body.id and b.document == body.document for n in b.names]
         forms = (f for f in body.forms if not any(f in n for n in others))  # 高新区 is a part of three names: a noun
-        yield from ((p, meaning) for p in (*body.names, *forms, *filter(_is_specific, body.english)))
+        english = _english_variants(filter(_is_specific, body.english))
+        yield from ((p, meaning) for p in (*body.names, *forms, *english))
     known = {b.id.split("/", 1)[1] for b in bodies}
     text = key("".join(d.text for d in documents))
     provinces = Counter({e.name: text.count(key(e.name)) for e in lexicon.of_kind("place") if e.name.endswith("省")})
@@ -166,6 +169,17 @@ def _categories(document: Document) -> Iterator[tuple[str, str]]:
 def _is_specific(english: str) -> bool:
     """A body's English name, rather than a common noun such as "university" or "research institute"."""
     return english.isupper() or (bool(_OFFICE.search(english)) and " " in english) or len(english.split()) >= 4
+
+
+def _english_variants(names: Iterable[str]) -> Iterator[str]:
+    """English names of a body, with the words that people use for the kind of office: tax authority, Wuyi Uni."""
+    for name in names:
+        yield name
+        office = _KIND_OF_OFFICE.fullmatch(name)
+        if office:
+            yield from (f"{office.group(1)} {kind}" for kind in _KINDS_OF_OFFICE)
+        if "University" in name:
+            yield name.replace("University", "Uni")
 
 
 def _own_terms(document: Document, aliases: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, Meaning]]:

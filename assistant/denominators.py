@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from re import Pattern
 
 import numpy as np
 
@@ -22,12 +24,18 @@ def discount_denominators(table: Floats, segments: Sequence[Segment], reading: R
     if "number" not in reading.expected or _SHARE.search(reading.text):
         return
     for row, segment in zip(table, segments, strict=True):
-        ways = [re.escape(w) for w in dict.fromkeys((segment.text, *segment.chinese)) if len(w) > 1]
+        ways = tuple(w for w in dict.fromkeys((segment.text, *segment.chinese)) if len(w) > 1)
         if segment.soft or not ways:
             continue
-        said = re.compile("|".join(ways))
-        whole = re.compile(rf"(?:占|每|单位|[万亿]元|of(?:regional)?|to)(?:地区|全[市省国])?(?:{'|'.join(ways)})")
+        said, whole = _patterns(ways)
         for i in np.flatnonzero(row >= 1.0):
             text = coverage.units[i].text
             if len(whole.findall(text)) >= len(said.findall(text)) > 0:
                 row[i] *= _AS_WHOLE
+
+
+@lru_cache(maxsize=4096)
+def _patterns(ways: tuple[str, ...]) -> tuple[Pattern[str], Pattern[str]]:
+    """What says a piece in one of its ways, and what names it only as a whole or a base."""
+    said = "|".join(map(re.escape, ways))
+    return re.compile(said), re.compile(rf"(?:占|每|单位|[万亿]元|of(?:regional)?|to)(?:地区|全[市省国])?(?:{said})")

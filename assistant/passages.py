@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
+from re import Pattern
 
 import numpy as np
 from msgspec import Struct
@@ -138,8 +140,13 @@ def _measured(words: str, reading: Reading) -> bool:
 
 def _defined(segment: Segment, text: str) -> bool:
     """Whether a sentence says what a term is: 是指, 即, or what stands in brackets after it."""
-    ways = (re.escape(w) for w in (segment.text, *segment.chinese) if w and is_han(w[0]))
-    return any(re.search(rf"{w}[\"”]?(?:[:：，,]?(?:是指|是对|指|即|简称)|\()", text) for w in ways)
+    ways = (w for w in (segment.text, *segment.chinese) if w in text and is_han(w[:1] or " "))
+    return any(_definition_of(w).search(text) for w in ways)
+
+
+@lru_cache(maxsize=4096)
+def _definition_of(way: str) -> Pattern[str]:
+    return re.compile(rf"{re.escape(way)}[\"”]?(?:[:：，,]?(?:是指|是对|指|即|简称)|\()")
 
 
 def _in_phase(unit: Unit, snapshot: Snapshot) -> bool:
@@ -150,8 +157,14 @@ def _in_phase(unit: Unit, snapshot: Snapshot) -> bool:
 
 def _beside_number(segment: Segment, words: str) -> bool:
     """Whether a piece stands right beside a number: 34名院士, not 院士工作站11家."""
-    ways = (re.escape(w) for w in (segment.text, *segment.chinese) if w and is_han(w[0]))
-    return any(re.search(rf"{w}[^，。；、\d]{{0,2}}\d|\d[^，。；、\d]{{0,2}}{w}", words) for w in ways if w in words)
+    ways = (w for w in (segment.text, *segment.chinese) if w in words and is_han(w[:1] or " "))
+    return any(_number_beside(w).search(words) for w in ways)
+
+
+@lru_cache(maxsize=4096)
+def _number_beside(way: str) -> Pattern[str]:
+    w = re.escape(way)
+    return re.compile(rf"{w}[^，。；、\d]{{0,2}}\d|\d[^，。；、\d]{{0,2}}{w}")
 
 
 def _is_dated(unit: Unit, reading: Reading, snapshot: Snapshot, told: str) -> bool:

@@ -1,0 +1,29 @@
+"""A table before it becomes a file."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from msgspec import Struct
+
+Cell = str | int | Decimal | None
+
+
+class Sheet(Struct, frozen=True):
+    """A table with its title, its header and its rows, and lines that say where it comes from."""
+
+    title: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    provenance: tuple[str, ...]
+    name: str = "view"
+
+
+def shown(cell: Cell) -> str:
+    """A cell as text."""
+    return "" if cell is None else format(cell, "f") if isinstance(cell, Decimal) else str(cell)
+
+
+def harmless(text: str) -> str:
+    """Text that a spreadsheet will not run: an apostrophe before what it would take for a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

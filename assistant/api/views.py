@@ -161,7 +161,7 @@ def _content(files: _Files, kind: Kind, language: Language) -> bytes:
         case "csv":
             return sheet_to_csv(files.sheet())
         case "xlsx":
-            return sheet_to_xlsx(files.sheet(), said("provenance_name", language))
+            return sheet_to_xlsx(files.sheet(), said("column_place", language))
         case "docx":
             return sheet_to_docx(files.printed())
         case "svg":

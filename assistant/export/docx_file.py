@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import io
-import re
 from typing import TYPE_CHECKING
 
 from assistant.export.archive import timeless
-from assistant.export.sheet import Sheet, shown
+from assistant.export.sheet import Sheet, printable, shown
 
 if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 _HAN_TYPE = "宋体"
 _MARGIN_CENTIMETRES = 1.8
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def sheet_to_docx(sheet: Sheet) -> bytes:
@@ -35,9 +33,9 @@ def sheet_to_docx(sheet: Sheet) -> bytes:
     for style in ("Normal", "Heading 1"):
         fonts = document.styles[style].element.get_or_add_rPr().get_or_add_rFonts()
         fonts.set(qn("w:eastAsia"), _HAN_TYPE)
-    document.core_properties.title = sheet.title
+    document.core_properties.title = printable(sheet.title)
     document.core_properties.author = ""
-    document.add_heading(_clean(sheet.title), level=1)
+    document.add_heading(printable(sheet.title), level=1)
     table = document.add_table(rows=1, cols=len(sheet.header), style="Table Grid")
     for cell, title in zip(table.rows[0].cells, sheet.header, strict=True):
         _put(cell.paragraphs[0], title, bold=True)
@@ -56,9 +54,4 @@ def sheet_to_docx(sheet: Sheet) -> bytes:
 
 
 def _put(paragraph: Paragraph, text: str, *, bold: bool = False) -> None:
-    paragraph.add_run(_clean(text)).bold = bold
-
-
-def _clean(text: str) -> str:
-    """The text without characters that XML cannot hold."""
-    return _UNWRITABLE.sub("", text)
+    paragraph.add_run(printable(text)).bold = bold

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from msgspec import Struct
+
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 Cell = str | int | Decimal | None
 
@@ -27,3 +30,8 @@ def shown(cell: Cell) -> str:
 def harmless(text: str) -> str:
     """Text that a spreadsheet will not run: an apostrophe before what it would take for a formula."""
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def printable(text: str) -> str:
+    """Text without the characters that no office file can hold."""
+    return _UNPRINTABLE.sub("", text)

@@ -10,12 +10,11 @@ from typing import Any
 from unicodedata import east_asian_width
 
 from assistant.export.archive import timeless
-from assistant.export.sheet import Cell, Sheet, shown
+from assistant.export.sheet import Cell, Sheet, printable, shown
 
 _WIDEST, _NARROWEST = 60, 6
 _LONGEST_NAME = 31
 _FORBIDDEN = re.compile(r"[\\/*?:\[\]]")
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def sheet_to_xlsx(sheet: Sheet, provenance_name: str) -> bytes:
@@ -25,7 +24,7 @@ def sheet_to_xlsx(sheet: Sheet, provenance_name: str) -> bytes:
 
     book = Workbook()
     table = book.active
-    table.title = _FORBIDDEN.sub(" ", sheet.title)[:_LONGEST_NAME]
+    table.title = _sheet_name(sheet.title)
     for number, row in enumerate((sheet.header, *sheet.rows), start=1):
         for column, value in enumerate(row, start=1):
             _write(table.cell(number, column), value)
@@ -37,7 +36,7 @@ def sheet_to_xlsx(sheet: Sheet, provenance_name: str) -> bytes:
     table.auto_filter.ref = table.dimensions
     for width, column in zip(_widths(sheet), table.columns, strict=True):
         table.column_dimensions[column[0].column_letter].width = width
-    origin = book.create_sheet(_FORBIDDEN.sub(" ", provenance_name)[:_LONGEST_NAME])
+    origin = book.create_sheet(_sheet_name(provenance_name))
     for number, line in enumerate((sheet.title, *sheet.provenance), start=1):
         _write(origin.cell(number, 1), line)
     origin.column_dimensions["A"].width = 100
@@ -46,10 +45,14 @@ def sheet_to_xlsx(sheet: Sheet, provenance_name: str) -> bytes:
     return timeless(written.getvalue())
 
 
+def _sheet_name(title: str) -> str:
+    return _FORBIDDEN.sub(" ", printable(title))[:_LONGEST_NAME]
+
+
 def _write(place: Any, value: Cell) -> None:
     """Put a value into a cell, text always as text."""
     if isinstance(value, str):
-        place.value = _UNWRITABLE.sub("", value)
+        place.value = printable(value)
         place.data_type = "s"
     else:
         place.value = value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -43,7 +43,7 @@ def document_to_choices(source: Source) -> tuple[Choice, ...]:
             found = counts.setdefault(body, {})
             found[role] = found.get(role, 0) + 1
     bodies = [b for b in source.snapshot.bodies if b.id in counts]
-    choices = [Choice(b.id, source.unit(b.id), _names(b), counts[b.id]) for b in bodies]
+    choices = [Choice(b.id, source.unit(b.id), _names(b, bodies), counts[b.id]) for b in bodies]
     return tuple(sorted(choices, key=lambda c: -sum(c.counts.values())))
 
 
@@ -83,8 +83,11 @@ def _held(source: Source, record: Record) -> Iterator[tuple[str, str]]:
             )
 
 
-def _names(body: Body) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*body.names, *body.forms, *body.english)))
+def _names(body: Body, bodies: Sequence[Body]) -> tuple[str, ...]:
+    """Every name of a body; what is a part of another's name (高新区) names none of them."""
+    others = [key(n) for b in bodies if b.id != body.id for n in b.names]
+    forms = (f for f in body.forms if not any(key(f) in n for n in others))
+    return tuple(dict.fromkeys((*body.names, *forms, *body.english)))
 
 
 def sentences_naming(source: Source, body: str) -> Iterator[Span]:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from html import escape
+from itertools import zip_longest
 from unicodedata import east_asian_width
 
 from assistant.views.indicators import Pair
 
 _STYLE = (
-    "text{font-family:system-ui,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif;fill:#1a2330}"
+    "text{font-family:'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',system-ui,sans-serif;fill:#1a2330}"
     ".quiet{fill:#566273}.strong{font-weight:650}.inverse{fill:#fff}.ground{fill:#fff}.band{fill:#f4f6f8}"
     ".rule{stroke:#dbe0e6;fill:none}.track{stroke:#dbe0e6;stroke-linecap:round}"
     ".change{stroke:#1a4f8b;stroke-linecap:round}.change.down{stroke-dasharray:2 5}"
     ".open{fill:#fff;stroke:#1a4f8b}.full{fill:#1a4f8b;stroke:#1a4f8b}"
 )
-_NARROW = 0.56
+_NARROW = 0.58
+_CLOSERS = "，。；：、！？）》”’,.;:!?)"
 MARGIN = 24
 
 
@@ -40,11 +42,11 @@ def wrapped(text: str, widest: float, most: int = 2) -> list[str]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Where a line may break: after each wide character and after blanks."""
+    """Where a line may break: after each wide character and after blanks, but not before a closing mark."""
     word = ""
-    for char in text:
+    for char, following in zip_longest(text, text[1:], fillvalue=" "):
         word += char
-        if east_asian_width(char) in "WF" or char.isspace():
+        if (east_asian_width(char) in "WF" or char.isspace()) and following not in _CLOSERS:
             yield word
             word = ""
     if word:
@@ -70,7 +72,7 @@ def rule_at(x: float, y: float, width: float) -> str:
 
 def svg_page(width: float, height: float, title: str, body: str, provenance: Iterable[str]) -> str:
     """A drawing that stands by itself: its title above, where it comes from below, its colours inside."""
-    heading = wrapped(title, (width - 2 * MARGIN) / 20)
+    heading = wrapped(title, (width - 2 * MARGIN) / 22)
     notes = [line for note in provenance for line in wrapped(note, (width - 2 * MARGIN) / 12, 3)]
     top = MARGIN + 28 * len(heading)
     whole = top + height + 18 * len(notes) + MARGIN

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.views.indicators import Indicator, Indicators, Pair
+from assistant.views.indicators import Figure, Indicator, Indicators, Pair
 from assistant.views.matrix import Matrix
 from assistant.views.timeline import Month, Phase, Timeline
 from assistant.views.unit import UnitView
@@ -26,6 +26,7 @@ from assistant.web.views.wording import (
 )
 
 _ROW = 44
+_BRIEF = 5.5  # letters
 
 
 def indicators_picture(view: Indicators, origin: Origin, language: str) -> str:
@@ -40,7 +41,7 @@ def indicators_picture(view: Indicators, origin: Origin, language: str) -> str:
             parts.append(_indicator_line(row, pair, y, width, language))
             y += _ROW
     notes = [view.star, said("drawn_from_zero", language), said("computed", language)]
-    title = f"{said('view_indicators', language)} {origin.source.document.title}"
+    title = f"{said('view_indicators', language)} · {origin.source.document.title}"
     return svg_page(width, y + 8, title, "".join(parts), [*origin.lines(language), *(n for n in notes if n)])
 
 
@@ -59,13 +60,21 @@ def _indicator_line(row: Indicator, pair: Pair | None, y: float, width: float, l
     if pair is None or (pair.base is None and pair.target is None):
         judged = said("qualitative" if row.qualitative else "no_figure", language)
         return "".join([*parts, text_at(700, middle + 5, judged, 14, "quiet")])
-    base, target = (of(figure_word(f, pair), language) if f else "" for f in (pair.base, pair.target))
+    base, target = (_brief(f, pair, language) for f in (pair.base, pair.target))
     difference = difference_word(pair)
     parts.append(text_at(620, middle + 5, base, 14, "quiet", "end"))
     parts.append(dumbbell(pair, 640, middle, 200))
     parts.append(text_at(860, middle + 5, target, 14, "strong"))
-    parts.append(text_at(width - MARGIN, middle + 5, of(difference, language) if difference else "", 14, "", "end"))
+    parts.append(lines_at(945, middle, wrapped(of(difference, language) if difference else "", 16.5), 14))
     return "".join(parts)
+
+
+def _brief(figure: Figure | None, pair: Pair, language: str) -> str:
+    """A value with its unit where that is short; the difference beside it gives the unit anyway."""
+    if figure is None:
+        return ""
+    whole = of(figure_word(figure, pair), language)
+    return whole if width_of(whole) <= _BRIEF else figure.text
 
 
 def matrix_picture(view: Matrix, origin: Origin, language: str) -> str:
@@ -96,7 +105,7 @@ def matrix_picture(view: Matrix, origin: Origin, language: str) -> str:
         for line in wrapped(of(task_word(task), language), (width - 2 * MARGIN) / 14):
             parts.append(text_at(MARGIN, y, line, 14, "quiet"))
             y += 21
-    title = f"{said('view_matrix', language)} {origin.source.document.title}"
+    title = f"{said('view_matrix', language)} · {origin.source.document.title}"
     return svg_page(width, y, title, "".join(parts), origin.lines(language))
 
 
@@ -122,7 +131,7 @@ def timeline_picture(view: Timeline, origin: Origin, language: str) -> str:
             for line in wrapped(quoted.text, (width - 2 * MARGIN) / 14, 6):
                 y += 22
                 parts.append(text_at(MARGIN, y, line, 14))
-    title = f"{said('view_timeline', language)} {origin.source.document.title}"
+    title = f"{said('view_timeline', language)} · {origin.source.document.title}"
     return svg_page(width, y + 24, title, "".join(parts), origin.lines(language))
 
 
@@ -173,22 +182,21 @@ def _bar(phase: Phase, position: int, first: Month, step: float, width: float, l
 
 def unit_picture(view: UnitView, origin: Origin, language: str) -> str:
     """All of one unit as a list."""
-    width, y = 1000, 0.0
+    width, y = 1200, 0.0
     parts: list[str] = []
     for role, tasks in view.tasks.items():
         parts.append(text_at(MARGIN, y + 30, f"{said(ROLE_WORDS[role], language)} · {len(tasks)}", 16, "strong"))
         y += 42
         for task in tasks:
             parts.append(_mark(role, MARGIN + 12, y + 17, language) + rule_at(MARGIN, y, width - 2 * MARGIN))
-            parts.append(lines_at(MARGIN + 36, y + 17, wrapped(of(task_word(task), language), 63), 14))
+            parts.append(lines_at(MARGIN + 36, y + 17, wrapped(of(task_word(task), language), 76), 14))
             y += 36
     if view.indicators:
         heading = f"{said('role_monitor', language)} · {len(view.indicators)}"
         parts.append(text_at(MARGIN, y + 30, heading, 16, "strong"))
         y += 42
         for row, pair in _pairs(view.indicators):
-            parts.append(_indicator_line(row, pair, y, width + 130, language))
+            parts.append(_indicator_line(row, pair, y, width, language))
             y += _ROW
-        width += 130
-    title = f"{of(named(view.choice.name), language)} {origin.source.document.title}"
+    title = f"{of(named(view.choice.name), language)} · {origin.source.document.title}"
     return svg_page(width, y + 16, title, "".join(parts), origin.lines(language))

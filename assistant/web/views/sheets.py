@@ -60,7 +60,7 @@ def indicators_sheet(view: Indicators, origin: Origin, language: str) -> Sheet:
     rows = [_pair_row(row, pair, years, language) for row in view.rows for pair in row.pairs or (None,)]
     notes = (view.star, said("computed", language))
     return Sheet(
-        f"{said('view_indicators', language)} {origin.source.document.title}", tuple(titles), tuple(rows),
+        f"{said('view_indicators', language)} · {origin.source.document.title}", tuple(titles), tuple(rows),
         (*origin.lines(language), *(n for n in notes if n)), "indicators",
     )  # fmt: skip
 
@@ -108,7 +108,7 @@ def _number(figure: Figure | None) -> Cell:
 
 def matrix_sheet(view: Matrix, origin: Origin, language: str) -> Sheet:
     """Units down, tasks across; the last row says where each task stands."""
-    title = f"{said('view_matrix', language)} {origin.source.document.title}"
+    title = f"{said('view_matrix', language)} · {origin.source.document.title}"
     counted = [r for r in ("lead", "responsible", "cooperate") if any(u.count(r) for u in view.units)]
     header = (
         said("column_body", language),
@@ -127,7 +127,7 @@ def matrix_sheet(view: Matrix, origin: Origin, language: str) -> Sheet:
 
 def tasks_sheet(view: Matrix, origin: Origin, language: str) -> Sheet:
     """The matrix as a list that fits on a page: a row for each task."""
-    title = f"{said('view_matrix', language)} {origin.source.document.title}"
+    title = f"{said('view_matrix', language)} · {origin.source.document.title}"
     header = (
         "column_ordinal", "column_group", "column_task", "column_content", "role_lead", "role_responsible",
         "role_cooperate", "column_place",
@@ -150,7 +150,7 @@ def timeline_sheet(view: Timeline, origin: Origin, language: str) -> Sheet:
         "column_content", "column_place",
     )  # fmt: skip
     return Sheet(
-        f"{said('view_timeline', language)} {origin.source.document.title}",
+        f"{said('view_timeline', language)} · {origin.source.document.title}",
         tuple(said(h, language) for h in header),
         tuple(_phase_row(phase, language) for phase in view.phases),
         origin.lines(language),
@@ -179,7 +179,7 @@ def unit_sheet(view: UnitView, origin: Origin, language: str) -> Sheet:
         (said("role_named", language), None, *("",) * 2, q.text, *("",) * 4, of(place_word(q.citation), language))
         for q in view.passages
     ]
-    title = f"{of(named(view.choice.name), language)} {origin.source.document.title}"
+    title = f"{of(named(view.choice.name), language)} · {origin.source.document.title}"
     return _full(Sheet(title, tuple(titles), tuple(rows), origin.lines(language), "unit"))
 
 

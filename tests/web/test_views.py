@@ -1,4 +1,4 @@
-"""The views in a real browser, as a person uses them: by mouse, keyboard and finger, wide and narrow, in both languages."""
+"""The views in a real browser, as a person uses them: by mouse, keyboard and finger, in both languages."""
 
 from __future__ import annotations
 
@@ -249,7 +249,8 @@ def test_printed_there_are_no_controls(look: Look) -> None:
 def test_every_control_is_reached_by_the_keyboard_and_named(look: Look, path: str) -> None:
     page = look(path)
     unnamed = """() => [...document.querySelectorAll('a, button, input')]
-        .filter(e => e.offsetParent && !(e.ariaLabel || e.innerText.trim() || e.labels?.length)).map(e => e.outerHTML)"""
+        .filter(e => e.offsetParent && !(e.ariaLabel || e.innerText.trim() || e.labels?.length))
+        .map(e => e.outerHTML)"""
     assert page.evaluate(unnamed) == []
     page.keyboard.press("Tab")
     expect(page.locator(".skip")).to_be_focused()

@@ -58,7 +58,7 @@ function wireTable(table) {
 async function openCard(cell) {
   const language = root.dataset.language;
   const data = (name) => cell.dataset[`${name}${language === "en" ? "En" : "Zh"}`];
-  $("#card-title").textContent = cell.dataset[language];
+  $("#card-title").textContent = data("card");
   $("#card-place").textContent = data("place");
   $("#card-quote").textContent = "";
   $("#card-source").href = cell.href;

@@ -150,10 +150,15 @@ def attributes(word: Word) -> str:
 
 
 def cell_link(place: Place, citation: Citation, named: Word, ask: Question, inner: str, look: str = "") -> str:
-    """A cell that shows where it stands and can be asked about; without scripts it opens the source."""
+    """A cell that shows where it stands and can be asked about; without scripts it opens the source.
+
+    `named` says in words what the cell shows; it is the cell's name, but for a heading, which says it itself.
+    """
     where = place_word(citation)
+    own = "" if look == "heading" else attributes(named)
     return (
-        f'<a class="cell {look}" href="{escape(place.source(citation))}" {attributes(named)}'
+        f'<a class="cell {look}" href="{escape(place.source(citation))}" {own}'
+        f' data-card-zh="{escape(named.zh)}" data-card-en="{escape(named.en)}"'
         f' data-ask-zh="{escape(ask.zh)}" data-ask-en="{escape(ask.en)}"'
         f' data-place-zh="{escape(where.zh)}" data-place-en="{escape(where.en)}">{inner}</a>'
     )

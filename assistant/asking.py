@@ -11,7 +11,7 @@ from index.words import stems
 
 _SENTENCES = re.compile(r"(?:[^。！!？?\n；;.]|\.(?!\s+[A-Z]))+[。！!？?\n；;.]*")
 _SECOND = re.compile(
-    r",\s+and\s+(?=(?:which|who|what|when|where|how)\b)|[，,]\s*(?=(?:又|另外|还有|它|分别由谁|由谁|谁来|谁负责|归谁|什么时候|几时))",
+    r",\s+and\s+(?=(?:which|who|what|when|where|how)\b)|[，,]\s*(?=(?:又|另外|还有|它|佢|分别由谁|由谁|谁来|谁负责|归谁|什么时候|几时))",
     re.IGNORECASE,
 )
 _MOST = 3

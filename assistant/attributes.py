@@ -18,8 +18,12 @@ def attributes_of(reading: Reading, record: Record) -> tuple[str, ...]:
     """The attributes of the question that this kind of record has."""
     asked = list(reading.attributes)
     if record.kind == "task":
-        asked = ["responsible" if a == "unit" else a for a in asked]
+        asked = ["responsible" if a == "unit" else "deadline" if a == "period" else a for a in asked]
         usable = {*TASK_ATTRIBUTES, "group", "everything"}
+    elif record.kind == "row":
+        held = {f.role for f in record.fields}
+        asked = ["deadline" if a == "period" else "responsible" if a in ("lead", "unit") else a for a in asked]
+        return tuple(dict.fromkeys(a for a in asked if a in held or a == "everything"))
     elif record.kind == "term":
         return ("definition",)
     elif record.kind == "phase":
@@ -35,10 +39,13 @@ def attributes_of(reading: Reading, record: Record) -> tuple[str, ...]:
         found = [
             a for a in found if a not in (("lead", "cooperate") if _EVERY.search(reading.text) else ("responsible",))
         ]
+    if record.kind == "indicator" and len({f.year for f in record.fields if f.year} & {*reading.years}) > 1:
+        found = ["both" if a in ("base", "target", "year") else a for a in found] or ["both"]
     firm = [a for a in found if a not in ("base", "target", "lead", "content")]
     if {"change", "both"} & {*firm}:
         return tuple(a for a in firm if a not in ("base", "target"))
-    return tuple(dict.fromkeys(firm if {"unit", "monitor"} & {*firm} else found))
+    several = "number" in reading.expected and bool({"base", "target"} & {*found})
+    return tuple(dict.fromkeys(firm if {"unit", "monitor"} & {*firm} and not several else found))
 
 
 def default_attributes(reading: Reading, record: Record) -> tuple[str, ...]:

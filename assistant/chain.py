@@ -13,7 +13,7 @@ from assistant.choices import Thresholds, thresholds
 from assistant.compose import compose
 from assistant.compose.parts import Composed, Focus, merged
 from assistant.compose.voice import Voice
-from assistant.decide import decide
+from assistant.decide import Case, decide
 from assistant.finish import finish, rejected, small_talk
 from assistant.follow import remember, resume, standalone
 from assistant.guard import guarded
@@ -75,7 +75,8 @@ class Chain:
         candidates = timed("link", link, reading, self.snapshot, self._coverage)
         relevance = timed("retrieve", self.library.relevance, reading.text) if reading.needs_text else None
         passages = timed("passages", find_passages, reading, self.snapshot, self._coverage, relevance)
-        choice = timed("decide", decide, reading, candidates, passages, self.snapshot, self._coverage, self._limits)
+        case = Case(reading, candidates, passages, self.snapshot, self._coverage, self._limits)
+        choice = timed("decide", decide, case)
         composed = timed("compose", compose, choice, reading, self.snapshot, voice)
         alone = standalone(reading, composed, self.snapshot, voice, focus)
-        return alone, remember(composed, reading, candidates)
+        return alone, remember(composed, reading, candidates, focus)

@@ -24,6 +24,7 @@ class Thresholds(Struct, frozen=True, forbid_unknown_fields=True):
     tie: float
     sentence: float
     sentence_english: float
+    sentence_glossed: float
     also: float
     section: float
     alone: float
@@ -43,7 +44,8 @@ def thresholds() -> Thresholds:
 class Asked(Struct, frozen=True):
     """Answer by fields of records; `numbers` and `bodies` are what the question takes for true.
 
-    `ambiguous` records are shown as what the question may mean.
+    `ambiguous` records are shown as what the question may mean. `also` are sentences that say what the records do not:
+    the figure of another year, the date of a premise.
     """
 
     records: tuple[Record, ...]
@@ -54,6 +56,7 @@ class Asked(Struct, frozen=True):
     bodies: tuple[Mentioned, ...] = ()
     truth: bool = False
     ambiguous: bool = False
+    also: tuple[Passage, ...] = ()
 
 
 class Sentences(Struct, frozen=True):

@@ -7,80 +7,167 @@ bodies that the evidence does not hold are hard: they make a decline that names 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from assistant.attributes import INDICATOR_ATTRIBUTES, TASK_ATTRIBUTES, attributes_of, default_attributes, suits
-from assistant.choices import AboutDocument, AskBack, Asked, Choice, Decline, Sentences, StarNote, Thresholds
+from assistant.attributes import attributes_of
+from assistant.choices import AboutDocument, Asked, Choice, Decline, StarNote, Thresholds
 from assistant.from_text import from_text
 from assistant.headings import Children, find_children
 from assistant.link import Candidate
-from assistant.ordinals import LAST
 from assistant.passages import Passage
 from assistant.query import UNIT_ROLES, Query, reading_to_query
 from assistant.reading import Reading
+from assistant.records import (
+    by_ordinal,
+    fields_of,
+    named_outright,
+    phases_of_date,
+    prefers_record,
+    strong_candidates,
+    told_under,
+    unaccounted_body,
+)
 from assistant.vocabulary import vocabulary
-from corpus.model import Record
 from corpus.text import key
 from index.coverage import Coverage
 from index.snapshot import Snapshot
 
-_ONLY_IN_RECORDS = frozenset({"lead", "cooperate", "responsible", "monitor", "unit", "both", "change", "deadline"})
 _SEVERAL_PHASES = re.compile(r"(?:几|各|[二三四五两2345])个?(?:阶段|步|时期)|phases|stages|steps", re.IGNORECASE)
 _UNTOLD = frozenset({"declined_missing", "declined_subject", "declined_plain"})
-_AHEAD = 1.2
-_KINDS = ("task", "indicator", "phase")
 
 
-def decide(
-    reading: Reading, candidates: Sequence[Candidate], passages: Sequence[Passage], snapshot: Snapshot,
-    coverage: Coverage, limits: Thresholds,
-) -> Choice:  # fmt: skip
-    """Choose the evidence to answer from."""
+class Case(Struct, frozen=True, dict=True):
+    """A question with all the evidence found for it."""
+
+    reading: Reading
+    candidates: Sequence[Candidate]
+    passages: Sequence[Passage]
+    snapshot: Snapshot
+    coverage: Coverage
+    limits: Thresholds
+
+    @cached_property
+    def strong(self) -> tuple[Candidate, ...]:
+        """The record that fits best, with those that fit as well."""
+        return strong_candidates(self.candidates, self.reading, self.limits)
+
+    @cached_property
+    def query(self) -> Query | None:
+        """The question about a set that it may be."""
+        return reading_to_query(self.reading, self.snapshot)
+
+    @cached_property
+    def children(self) -> Children | None:
+        """The heading whose items it may ask for."""
+        return find_children(self.reading, self.snapshot, self.coverage, self.limits.section)
+
+
+def decide(case: Case) -> Choice:
+    """Choose the evidence to answer from: the first step that has any."""
+    return next(choice for step in _STEPS if (choice := step(case)) is not None)
+
+
+def _records_before(case: Case) -> Choice | None:
+    """Records talked of before, or named by number."""
+    reading, snapshot = case.reading, case.snapshot
     if reading.records and "count" in reading.operations and not reading.attributes:
-        kind = snapshot.records[reading.records[0]].kind
-        return Query(kind, "count", among=reading.records)
+        return Query(snapshot.records[reading.records[0]].kind, "count", among=reading.records)
+    if told := told_under(reading, case.passages, snapshot, case.limits):
+        return told
     if reading.records:
-        return _fields(reading, [snapshot.records[i] for i in reading.records], passages, limits)
-    if reading.ordinals:
-        return _by_ordinal(reading, snapshot, limits)
-    strong = _strong(candidates, reading, limits)
-    named_phase = bool(strong) and strong[0].record.kind == "phase"
-    dated = () if named_phase else _phase_of_date(reading, snapshot)
-    if dated:
-        asked = ("period",) if "phase" in reading.kinds else ("period", "content")
-        return _fields(replace(reading, attributes=asked), dated, (), limits)
-    if _about_document(reading):
-        return AboutDocument(reading.documents)
-    if "starred" in reading.attributes and "definition" in reading.expected:
-        return StarNote()
+        return fields_of(reading, [snapshot.records[i] for i in reading.records], case.passages, case.limits)
+    return None
+
+
+def _numbered(case: Case) -> Choice | None:
+    """第17项, task 17; 经办人 and 电话 are in no record."""
+    if not case.reading.ordinals:
+        return None
+    unsaid = tuple(s.text for s in case.reading.content if s.text in vocabulary().to_be_said)
+    return Decline("declined_missing", unsaid) if unsaid else by_ordinal(case.reading, case.snapshot, case.limits)
+
+
+def _dated(case: Case) -> Choice | None:
+    """The phase of a date, unless a phase is named."""
+    if case.strong and case.strong[0].record.kind == "phase":
+        return None
+    phases = phases_of_date(case.reading, case.snapshot)
+    asked = ("period",) if "phase" in case.reading.kinds else ("period", "content")
+    return fields_of(replace(case.reading, attributes=asked), phases, (), case.limits) if phases else None
+
+
+def _about_the_whole(case: Case) -> Choice | None:
+    """The document itself, or the star of its table."""
+    if _about_document(case.reading):
+        return AboutDocument(case.reading.documents)
+    starred = "starred" in case.reading.attributes and "definition" in case.reading.expected
+    return StarNote() if starred else None
+
+
+def _absent_body(case: Case) -> Choice | None:
+    """Duties of a body that has none."""
+    reading = case.reading
     absent = tuple(reading.shown(b.written) for b in reading.bodies if not b.ids)
-    alone = sum(s.mass for s in reading.subject) < limits.alone
-    if absent and not any(b.ids for b in reading.bodies) and (alone or not strong) and _about_duties(reading):
-        return Decline("declined_body", absent)
-    query = reading_to_query(reading, snapshot)
-    children = find_children(reading, snapshot, coverage, limits.section)
-    if query and _is_about_set(reading, query, strong, children, limits):
-        return Decline("declined_place", reading.places[:1]) if reading.places else query
-    if children and strong and strong[0].record.kind == "task" and strong[0].record.section == children.section.id:
-        if not reading.attributes:
-            return _fields(replace(reading, attributes=("content",)), [strong[0].record], (), limits)
-    if children and not (strong and attributes_of(reading, strong[0].record)):
-        return children
-    if strong and _prefers_record(reading, strong[0], passages):
-        if other := _unaccounted_body(reading, strong[0]):
-            return Decline("declined_body_value", (other,), record=strong[0].record)
-        choice = _fields(reading, [c.record for c in strong], passages, limits)
-        return replace(choice, ambiguous=len(strong) > 1) if isinstance(choice, Asked) else choice
-    told = from_text(reading, passages, coverage, limits)
-    hard = any(s.hard for s in reading.content)
+    alone = sum(s.mass for s in reading.subject) < case.limits.alone
+    if not absent or any(b.ids for b in reading.bodies) or not (alone or not case.strong):
+        return None
+    return Decline("declined_body", absent) if _about_duties(reading) else None
+
+
+def _set(case: Case) -> Choice | None:
+    """A set of records, counted, listed or ranked."""
+    if case.query is None or not _is_about_set(case, case.query):
+        return None
+    return Decline("declined_place", case.reading.places[:1]) if case.reading.places else case.query
+
+
+def _heading(case: Case) -> Choice | None:
+    """The items under a heading; of a task's own heading, the task's contents."""
+    if case.children is None:
+        return None
+    best = case.strong[0].record if case.strong else None
+    if best and best.kind == "task" and best.section == case.children.section.id and not case.reading.attributes:
+        return fields_of(replace(case.reading, attributes=("content",)), [best], (), case.limits)
+    return None if best and attributes_of(case.reading, best) else case.children
+
+
+def _record(case: Case) -> Choice | None:
+    """A record by its name."""
+    if not case.strong or not prefers_record(case.reading, case.strong[0], case.passages):
+        return None
+    if other := unaccounted_body(case.reading, case.strong[0]):
+        return Decline("declined_body_value", (other,), record=case.strong[0].record)
+    choice = fields_of(case.reading, [c.record for c in case.strong], case.passages, case.limits)
+    return replace(choice, ambiguous=len(case.strong) > 1) if isinstance(choice, Asked) else choice
+
+
+def _text(case: Case) -> Choice:
+    """Sentences; where none answers, what else is named outright, before declining."""
+    told = from_text(case.reading, case.passages, case.coverage, case.limits)
+    hard = any(s.hard for s in case.reading.content)
     if not isinstance(told, Decline) or hard or told.reason not in _UNTOLD:
         return told
-    if query and query.kind == "phase":
-        return query
-    outright = _outright(candidates, reading, limits)
-    return _fields(reading, [outright.record], passages, limits) if outright else told
+    if case.query and case.query.kind == "phase":
+        return case.query
+    outright = named_outright(case.candidates, case.reading, case.limits)
+    return fields_of(case.reading, [outright.record], case.passages, case.limits) if outright else told
+
+
+_STEPS: tuple[Callable[[Case], Choice | None], ...] = (
+    _records_before,
+    _numbered,
+    _dated,
+    _about_the_whole,
+    _absent_body,
+    _set,
+    _heading,
+    _record,
+    _text,
+)
 
 
 def _about_duties(reading: Reading) -> bool:
@@ -94,113 +181,20 @@ def _about_document(reading: Reading) -> bool:
     return bool({"when"} & {*reading.expected} or {"period", "deadline"} & {*reading.attributes})
 
 
-def _by_ordinal(reading: Reading, snapshot: Snapshot, limits: Thresholds) -> Choice:
-    """第17项, task 17: the kind comes from the words around it, else from what is asked."""
-    kinds = [k for k in reading.kinds if k in _KINDS]
-    asked = {*reading.attributes}
-    if not kinds and asked & INDICATOR_ATTRIBUTES and not asked & TASK_ATTRIBUTES:
-        kinds = ["indicator"]
-    numbered = [r for r in snapshot.records.values() if r.ordinal is not None and _within(r, reading)]
-    pool = [r for r in numbered if r.kind == (kinds[0] if kinds else "task")] or [
-        r for r in numbered if r.kind in _KINDS
-    ]
-    wanted = [max((r.ordinal or 0 for r in pool), default=0) if n == LAST else n for n in reading.ordinals]
-    found = [r for n in wanted for r in pool if r.ordinal == n]
-    absent = [n for n in wanted if not any(r.ordinal == n for r in pool)]
-    if absent and not found and absent[0] < 1:
-        return AskBack()
-    if absent and not found:
-        return Decline("declined_ordinal", (str(absent[0]),), ordinal=absent[0], kind=pool[0].kind if pool else "task")
-    return _fields(reading, found, (), limits)
-
-
-def _outright(candidates: Sequence[Candidate], reading: Reading, limits: Thresholds) -> Candidate | None:
-    """A record whose name the question gives whole, well ahead of any other: what the text does not tell, it may."""
-    if not candidates or candidates[0].record.kind == "term":
-        return None
-    best = candidates[0]
-    others = max((c.asked for c in candidates[1:]), default=0.0)
-    no_figure = best.record.kind == "task" and "number" in reading.expected
-    clear = best.asked >= limits.outright and best.asked >= _AHEAD * others and best.named >= limits.exactly
-    return best if clear and not no_figure and not any(s.hard for s in best.missing) else None
-
-
-def _unaccounted_body(reading: Reading, candidate: Candidate) -> str | None:
-    """A body whose own figure is asked for, where the record has one for all."""
-    if candidate.record.kind != "indicator" or "truth" in reading.expected or {*reading.attributes} & {*UNIT_ROLES}:
-        return None
-    missing = {s.text for s in candidate.missing}
-    return next((b.written for b in reading.bodies if b.written in missing), None)
-
-
-def _within(record: Record, reading: Reading) -> bool:
-    return not reading.documents or record.document in reading.documents
-
-
-def _phase_of_date(reading: Reading, snapshot: Snapshot) -> Sequence[Record]:
-    """The phases in which a date lies, where a phase is asked for or a month is named."""
-    if not reading.years or not ("phase" in reading.kinds or reading.months) or reading.ordinals:
-        return []
-    first = min(reading.years) * 12 + (min(reading.months) - 1 if reading.months else 0)
-    last = max(reading.years) * 12 + (max(reading.months) - 1 if reading.months else 11)
-    phases = (r for r in snapshot.records.values() if r.kind == "phase" and r.period and _within(r, reading))
-    return [r for r in phases if r.period and r.period[0] <= last and first <= r.period[1]]
-
-
-def _fields(reading: Reading, records: Sequence[Record], passages: Sequence[Passage], limits: Thresholds) -> Choice:
-    """The attributes asked of these records; a year they do not have may stand in the text, else it is declined."""
-    first = records[0]
-    attributes = attributes_of(reading, first) or default_attributes(reading, first)
-    held = {f.year for f in first.fields if f.year}
-    if reading.years and held and not held & {*reading.years} and first.kind == "indicator":
-        told = [
-            p for p in passages if {*p.unit.years} & {*reading.years} and p.score >= limits.sentence and not p.missing
-        ]
-        if told:
-            return Sentences(tuple(told[:1]))
-        return Decline("declined_year", record=first, year=reading.years[0])
-    truth = "truth" in reading.expected
-    return Asked(tuple(records), attributes, reading.years, reading.text, reading.numbers, reading.bodies, truth)
-
-
-def _strong(candidates: Sequence[Candidate], reading: Reading, limits: Thresholds) -> tuple[Candidate, ...]:
-    """The best record, with those that fit as well; nothing when none fits."""
-    written = {b.written for b in reading.bodies}
-    defined = _asks_definition(reading)
-    fitting = [c for c in candidates if not any(s.hard and s.text not in written for s in c.missing)]
-    fitting = [c for c in fitting if c.record.kind != "term" or (defined and c.named >= limits.defined)]
-    kinds = [k for k in reading.kinds if k in _KINDS]
-    fitting = [c for c in fitting if not kinds or c.record.kind in kinds] or fitting
-    fitting = [c for c in fitting if suits(c, reading, limits)] or fitting
-    usable = [c for c in fitting if c.asked >= _least(c, reading, limits)]
-    if not usable:
-        return ()
-    best = usable[0]
-    return tuple(c for c in usable[:3] if c.record.kind == best.record.kind and best.score - c.score <= limits.tie)
-
-
-def _asks_definition(reading: Reading) -> bool:
-    """Whether it is a meaning that is asked: "what is" before a figure, a year or a field asks for that."""
-    return "definition" in reading.expected and not (
-        reading.attributes or reading.years or "number" in reading.expected
-    )
-
-
-def _least(candidate: Candidate, reading: Reading, limits: Thresholds) -> float:
-    return limits.record_with_attribute if attributes_of(reading, candidate.record) else limits.record
-
-
-def _is_about_set(
-    reading: Reading, query: Query, strong: Sequence[Candidate], children: Children | None, limits: Thresholds
-) -> bool:
+def _is_about_set(case: Case, query: Query) -> bool:
     """Whether the question is about a set rather than one record: little else is named."""
+    reading, strong, children, limits = case.reading, case.strong, case.children, case.limits
     rest = sum(s.mass for s in reading.subject if s.text not in reading.groups)
     alone = rest < limits.alone
     if query.bodies:
         duties = _about_duties(reading) or rest < limits.nothing
         return duties and (alone or not strong) and rest < 1.5 * limits.alone
+    if query.measure == "amount":
+        return True
     if query.operation in ("most", "least"):
         return bool(reading.kinds or query.roles) and (not strong or alone)
+    if query.operation == "sum" or query.due:
+        return query.operation == "sum" or alone
     if query.narrowed:
         return not strong or alone or (bool(reading.kinds and reading.operations) and rest < 1.5 * limits.alone)
     if query.by == "group":
@@ -213,42 +207,3 @@ def _is_about_set(
     if "open" in reading.expected and not reading.operations:
         return False
     return bool(query.kinds) and alone and children is None and not named
-
-
-def _prefers_record(reading: Reading, best: Candidate, passages: Sequence[Passage]) -> bool:
-    """Whether a record covers the question as well as the best sentence does."""
-    if {*reading.attributes} & _ONLY_IN_RECORDS or not passages:
-        return True
-    sentence = passages[0].score
-    if best.record.kind == "term":
-        return True
-    if _asks_definition(reading):
-        return best.named >= 0.9 and best.score >= sentence
-    if best.record.kind in reading.kinds and not (best.record.kind == "task" and "number" in reading.expected):
-        return best.asked >= sentence - 0.15
-    if not _measures_fit(best.record, reading) or _better_told(best, passages[0]):
-        return False
-    if best.record.kind == "phase" or "target" in reading.attributes:
-        return best.asked >= sentence - 0.15
-    if best.record.kind == "indicator":
-        figured = bool({f.year for f in best.record.fields} & {*reading.years}) or "base" in reading.attributes
-        return best.asked >= sentence - (0.15 if figured else 0.0) and (figured or best.named >= 0.5)
-    figure = "number" in reading.expected and not reading.attributes
-    if best.record.kind == "task" and figure and sentence >= best.asked - 0.1:
-        return False  # the cells of a task hold no figures
-    if "content" in reading.attributes:
-        return best.by_name >= sentence - 0.1 and best.named >= 0.5
-    return best.by_name >= 0.75 and best.named >= 0.7 and best.score >= sentence - 0.1
-
-
-def _better_told(best: Candidate, passage: Passage) -> bool:
-    """Whether a sentence of another time tells of the very thing asked, where the record is only like it."""
-    told = {s.text for s in best.missing} - {s.text for s in passage.missing}
-    return bool(told) and not passage.dated and passage.share > best.asked + 0.1
-
-
-def _measures_fit(record: Record, reading: Reading) -> bool:
-    """Whether a record's figures are of the measure asked for: no share where 多少钱 is asked."""
-    units = {v.unit for f in record.fields for v in f.values if v.unit}
-    asked = [fits for pattern, _, fits in vocabulary().quantities if pattern.search(key(reading.text))]
-    return not units or not asked or any(fits.search(u) for fits in asked for u in units)

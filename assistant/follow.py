@@ -13,6 +13,7 @@ from assistant.link import Candidate, link
 from assistant.ordinals import NEXT, PREVIOUS
 from assistant.query import UNIT_ROLES
 from assistant.reading import Mentioned, Reading
+from corpus.model import Span
 from index.coverage import Coverage
 from index.snapshot import Snapshot
 
@@ -21,18 +22,31 @@ _SHORT_SUBJECT = 2.6
 _SHORT_QUESTION = 24
 _FADED = 0.4
 _MOST_NAMED = 2
-_SURE = 0.8
+_SURE, _OUTRIGHT = 0.8, 0.5
+_SHORT_TURN = 8
+_OF_THEM = re.compile(r"其中|当中|这里面|\b(?:of|among) (?:those|these|them|which)\b", re.IGNORECASE)
+_THIS_ONE = re.compile(
+    r"[这那该](?:一?[个项]|一)?(?:阶段|任务|指标|工作)|\b(?:this|that) (?:phase|task|indicator)\b", re.IGNORECASE
+)
 _OF_THE_LIST = re.compile(
     r"第\s*[一二三四五六七八九十\d]+\s*个|\b(?:first|second|third|fourth|fifth|\d+(?:st|nd|rd|th)) one\b", re.IGNORECASE
 )
 
 
-def remember(composed: Composed, reading: Reading, candidates: Sequence[Candidate]) -> Composed:
-    """Keep in mind what the question was about, also where the text answered it: a record it named, its pieces."""
+def remember(composed: Composed, reading: Reading, candidates: Sequence[Candidate], before: Focus | None) -> Composed:
+    """Keep in mind what the question was about, also where the text answered it: a record it named, its pieces.
+
+    What only leaned on the turn `before` keeps that turn's record.
+    """
     focus = composed.focus
+    leant = "pieces" in reading.inherited or len(reading.text) <= _SHORT_TURN
+    unnamed = not candidates or candidates[0].named < _OUTRIGHT
+    if before and before.records and leant and unnamed and not focus.records and not focus.bodies:
+        focus = replace(focus, records=before.records, kinds=before.kinds)
     if not focus.records and not focus.bodies and candidates and candidates[0].asked >= _SURE:
         focus = replace(focus, records=(candidates[0].record.id,), kinds=(candidates[0].record.kind,))
-    kept = replace(focus, pieces=reading.content, expected=reading.expected, question=reading.text)
+    quoted = tuple(Span(c.start, c.end) for c in composed.citations) if composed.outcome == "answered_quote" else ()
+    kept = replace(focus, quoted=quoted, pieces=reading.content, expected=reading.expected, question=reading.text)
     return replace(composed, focus=kept)
 
 
@@ -40,6 +54,8 @@ def resume(reading: Reading, focus: Focus | None, snapshot: Snapshot, coverage: 
     """Fill the open slots of a follow-up from the earlier turn; a question that stands alone stays as it is."""
     if focus is None or reading.small_talk:
         return reading
+    if focus.quoted and _OF_THEM.search(reading.text):
+        reading = replace(reading, near=focus.quoted)
     if reading.ordinals:
         return _with_ordinal(reading, focus, snapshot)
     subject = sum(s.mass for s in reading.subject)
@@ -53,7 +69,8 @@ def resume(reading: Reading, focus: Focus | None, snapshot: Snapshot, coverage: 
     asks_set = bool(reading.kinds) and bool(reading.operations) and not reading.leans
     if focus.records and not asks_set:
         attributes = reading.attributes or (() if reading.years else focus.attributes)
-        return replace(reading, records=focus.records, attributes=attributes, inherited=("records",))
+        segments = reading.segments if reading.content or not reading.years else (*reading.segments, *focus.pieces)
+        return replace(reading, records=focus.records, attributes=attributes, segments=segments, inherited=("records",))
     if focus.pieces and (reading.leans or reading.attributes) and not asks_set:
         return replace(reading, segments=(*reading.segments, *focus.pieces), inherited=("pieces",))
     return reading
@@ -75,6 +92,9 @@ def _with_ordinal(reading: Reading, focus: Focus, snapshot: Snapshot) -> Reading
 
 def _with_subject(reading: Reading, focus: Focus, subject: float, snapshot: Snapshot, coverage: Coverage) -> Reading:
     """那孵化器呢, 省级的呢, 澳门呢: a new subject, the rest from before."""
+    of_its_kind = focus.records and snapshot.records[focus.records[0]].kind in reading.kinds
+    if of_its_kind and _THIS_ONE.search(reading.text):
+        return replace(reading, records=focus.records, inherited=("records",))
     if len(reading.text) > _SHORT_QUESTION or reading.kinds:
         return reading
     attributes = reading.attributes or focus.attributes

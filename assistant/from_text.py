@@ -10,24 +10,28 @@ from msgspec.structs import replace
 from assistant.choices import AskBack, Choice, Decline, Sentences, Thresholds
 from assistant.passages import Passage
 from assistant.reading import Reading
+from assistant.vocabulary import vocabulary
 from corpus.text import is_han
 from index.coverage import Coverage
 
-_HOW_MANY = re.compile(r"多少(?!钱)|几多(?!钱)|how\s+(?:many|much)", re.IGNORECASE)
+_HOW_MANY = re.compile(r"多少(?!钱)|几多(?!钱)|多[大长高远宽重](?!的)|how\s+(?:many|much)", re.IGNORECASE)
 _FIGURE = re.compile(
     r"\d|[一二两三四五六七八九十百千万亿]+(?:个|家|项|名|位|人|所|座|条|支|种|类|大|次|台|套|户|期|档)"
 )
-_PREDICATE = 0.6
+_PREDICATE, _PREDICATE_OF_DATE = 0.6, 0.45
 _TELLING = 0.5
 _STANDS = 0.99
 _MOST_SUBJECT = 3
+_ONLY_A_PERSON = 3.0
+_ITS_NAME = re.compile(r"叫什么|叫咩|姓名|名字|姓什么|\bname\b", re.IGNORECASE)
 
 
 def _unsaid(best: Passage, reading: Reading, coverage: Coverage) -> tuple[str, ...]:
     """Words that stand nowhere in the corpus, where a person, a place or a date is asked for: 局长, 承建, 开工."""
     if not {"name", "when"} & {*reading.expected} or "list" in reading.expected:
         return ()
-    missing = [s for s in best.missing if s.mass >= _PREDICATE and is_han(s.text[0])]
+    least = _PREDICATE if "name" in reading.expected else _PREDICATE_OF_DATE
+    missing = [s for s in best.missing if s.mass >= least and is_han(s.text[0])]
     return tuple(s.text for s in missing if float(coverage.hits([s]).max()) < 1.0)
 
 
@@ -42,10 +46,12 @@ def _absent(reading: Reading, coverage: Coverage) -> tuple[str, ...]:
     return tuple(dict.fromkeys(reading.shown(s.text) for s, hit in zip(telling, most, strict=True) if hit < _STANDS))
 
 
-def _declined(reading: Reading, best: Passage | None, coverage: Coverage, limits: Thresholds) -> Decline:
+def _declined(
+    reading: Reading, best: Passage | None, coverage: Coverage, limits: Thresholds, missing: tuple[str, ...] = ()
+) -> Decline:
     """Name the words that the corpus lacks; where it has them all, only not together, say so of the subject."""
     near = best if best and best.share >= limits.nearest else None
-    if absent := _absent(reading, coverage):
+    if absent := missing or _absent(reading, coverage):
         return Decline("declined_missing", absent, near=near)
     subject = _subject(reading)
     return Decline("declined_subject" if subject else "declined_plain", subject, near=near)
@@ -55,6 +61,10 @@ def from_text(reading: Reading, passages: Sequence[Passage], coverage: Coverage,
     """Sentences that cover the question, or a decline that says what they do not cover."""
     if not reading.content:
         return AskBack()
+    persons = tuple(reading.shown(s.text) for s in reading.content if _is_person(s.text))
+    alone = sum(s.mass for s in reading.subject) < _ONLY_A_PERSON
+    if persons and (_ITS_NAME.search(reading.text) or ("name" in reading.expected and alone)):
+        return _declined(reading, passages[0] if passages else None, coverage, limits, persons)
     usable = [p for p in passages if not any(s.hard for s in p.missing)]
     if not usable:
         hard = tuple(dict.fromkeys(reading.shown(s.text) for p in passages[:1] for s in p.missing if s.hard))
@@ -67,7 +77,9 @@ def from_text(reading: Reading, passages: Sequence[Passage], coverage: Coverage,
         return _declined(reading, best, coverage, limits)
     usable = figured
     dated = [p for p in usable if p.dated]
-    least = limits.sentence_english if reading.language == "en" else limits.sentence
+    least = limits.sentence
+    if reading.language == "en":
+        least = limits.sentence_english if best.unit.translation else limits.sentence_glossed
     if best.score < least:
         return _declined(reading, best, coverage, limits)
     if unsaid := _unsaid(best, reading, coverage):
@@ -76,6 +88,12 @@ def from_text(reading: Reading, passages: Sequence[Passage], coverage: Coverage,
         year = reading.years[0] if reading.years else None
         return Decline("declined_year_plain" if year else "declined_target", _subject(reading), near=best, year=year)
     return Sentences(_chosen(dated[0], dated, reading, limits))
+
+
+def _is_person(word: str) -> bool:
+    """Whether a word is a post: 局长, 副县长, mayor."""
+    persons = vocabulary().persons
+    return word in persons or (is_han(word[0]) and len(word) > 2 and word[-2:] in persons)
 
 
 def _subject(reading: Reading) -> tuple[str, ...]:

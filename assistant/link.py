@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
+from assistant.denominators import discount_denominators
 from assistant.query import UNIT_ROLES
 from assistant.reading import Reading
 from corpus.model import Record
@@ -48,6 +49,7 @@ def link(
     if not content:
         return ()
     table = coverage.hits(content)
+    discount_denominators(table, content, reading, coverage)
     asked = shares(table, (s.mass for s in content))
     text = "|".join([key(reading.text), *(way for s in content for way in s.chinese)])
     words = frozenset(stems(reading.text)) | {w for s in content for way in s.english for w in way}
@@ -65,14 +67,16 @@ def link(
     for record, units in snapshot.told.items():
         if reading.documents and snapshot.records[record].document not in reading.documents:
             continue
-        told = _through_text(snapshot.records[record], content, table, units, rows.get(record), best.get(record))
+        most = units[int(asked[units].argmax())]
+        told = _through_text(snapshot.records[record], content, table, units, most, rows.get(record), best.get(record))
         if record not in best or told.score > best[record].score:
             best[record] = told
     return tuple(sorted(best.values(), key=lambda c: (-c.score, c.record.ordinal or 0, c.record.id)))
 
 
 def _candidate(record: Record, label: str, content: Sequence[Segment], hits: Floats, named: float) -> Candidate:
-    asked = float(shares(hits[:, None], (s.mass for s in content))[0])
+    total = sum(s.mass for s in content)
+    asked = sum(s.mass * float(h) for s, h in zip(content, hits, strict=True)) / total if total else 0.0
     missing = tuple(s for s, h in zip(content, hits, strict=True) if h < _COVERED)
     score = round(_ASKED * asked + _NAMED * named, 4)
     return Candidate(record, score, round(asked, 4), round(named, 4), label, missing, round(asked, 4))
@@ -83,6 +87,7 @@ def _through_text(
     content: Sequence[Segment],
     table: Floats,
     units: NDArray[np.intp],
+    most: np.intp,
     row: int | None,
     known: Candidate | None,
 ) -> Candidate:
@@ -91,7 +96,7 @@ def _through_text(
     Words of one sentence count whole, words scattered over the sections half.
     """
     together = table[:, units].max(axis=1)
-    alone = table[:, units[int(shares(table[:, units], (s.mass for s in content)).argmax())]]
+    alone = table[:, most]
     hits = (together + alone) / 2 * _TOLD
     if row is not None:
         hits = np.maximum(hits, table[:, row])

@@ -24,7 +24,9 @@ _LAST = re.compile(
     re.IGNORECASE,
 )
 _NEXT = re.compile(
-    r"下一?[个项](?:任务|指标|阶段|工作)?|后一[个项]|\bthe next (?:one|task|indicator|phase)\b", re.IGNORECASE
+    r"(?:再?往后|接下来)(?:的|是|又是|那个|这个)*(?:什么|哪个|边个)?阶段"
+    r"|下一?[个项](?:任务|指标|阶段|工作)?|后一[个项]|\bthe next (?:one|task|indicator|phase)\b",
+    re.IGNORECASE,
 )
 _PREVIOUS = re.compile(
     r"上一?[个项](?:任务|指标|阶段|工作)?|前一[个项]|\bthe previous (?:one|task|indicator|phase)\b", re.IGNORECASE

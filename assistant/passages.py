@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
+from re import Pattern
 
 import numpy as np
 from msgspec import Struct
 
+from assistant.denominators import discount_denominators
 from assistant.reading import Reading
 from assistant.vocabulary import vocabulary
 from corpus.model import Span
@@ -28,10 +31,10 @@ _APART, _APART_IN_TEXT = 0.5, 0.25
 _WIDEST = 3
 _WIDTH_COST = 0.02
 _NO_DATE = 0.75
-_AS_WHOLE = np.float32(0.3)
+_PRESENT = re.compile(r"仅|只有|目前|现有|已达|已建|已有")
 _TOPIC = 0.12
 _HEAVY = 0.8
-_SHARE = re.compile(r"占|比重|比例|比率|share|proportion|percent|ratio|%", re.IGNORECASE)
+_SAME_SENTENCE = 0.3
 _OPENING = re.compile(r"(.{2,14}(?:领域|方面|行业|产业))[,，:：]")
 _DEFINES = 0.15
 _DATE = re.compile(r"\d{4}\s*年|\d{1,2}\s*月|\d{1,2}\s*日|季度|年底|年末|每年|\d+\s*[个年天小时]")
@@ -43,9 +46,9 @@ _ENGLISH_CLAUSE = re.compile(r"[,:]\s+")
 class Passage(Struct, frozen=True):
     """A sentence with its score.
 
-    `share` is how much of the question the sentence covers, `near` how much its best run of clauses does (`window`, in one spelling `told`);
-    `score` = a mean of both, less what a missing number, date or a wrong measure costs. `dated` is false where the
-    question names a year, or asks for a target, that the sentence does not speak of.
+    `share` is how much of the question the sentence covers, `near` how much its best run of clauses does: `window`, or
+    `told` in one spelling. `score` is a mean of both, less what a missing number, date or a wrong measure costs.
+    `dated` is false where the question names a year, or asks for a target, that the sentence does not speak of.
     """
 
     unit: Unit
@@ -70,7 +73,7 @@ def find_passages(
     if not reading.content:
         return ()
     table = coverage.hits(reading.segments)
-    _discount_denominators(table, reading, coverage)
+    discount_denominators(table, reading.segments, reading, coverage)
     share = shares(table, (s.mass for s in reading.segments))
     bonus = np.zeros_like(share) if relevance is None else relevance * _RELEVANCE
     found = {
@@ -78,21 +81,6 @@ def find_passages(
         for i in _top(share + bonus, reading, coverage)
     }
     return tuple(sorted(found, key=lambda p: (-p.score - found[p], p.unit.document, p.unit.span)))
-
-
-def _discount_denominators(table: Floats, reading: Reading, coverage: Coverage) -> None:
-    """占GDP比重 tells of no GDP: where a figure is asked for and no share, what stands as a whole only counts less."""
-    if "number" not in reading.expected or _SHARE.search(reading.text):
-        return
-    for row, segment in zip(table, reading.segments, strict=True):
-        ways = [re.escape(w) for w in dict.fromkeys((segment.text, *segment.chinese)) if len(w) > 1]
-        if segment.soft or not ways:
-            continue
-        said, whole = re.compile("|".join(ways)), re.compile(rf"占(?:地区|全[市省国])?(?:{'|'.join(ways)})")
-        for i in np.flatnonzero(row >= 1.0):
-            text = coverage.units[i].text
-            if len(whole.findall(text)) >= len(said.findall(text)) > 0:
-                row[i] *= _AS_WHOLE
 
 
 def _top(ranked: Floats, reading: Reading, coverage: Coverage) -> Iterator[int]:
@@ -120,6 +108,8 @@ def _passage(unit: Unit, reading: Reading, snapshot: Snapshot, hits: tuple[float
         score *= _WRONG_QUANTITY
     if needs_number and any(_beside_number(s, words) for s in reading.content):
         score += _BESIDE
+    if unit.span in reading.near:
+        score += _SAME_SENTENCE
     most = max((s.mass for s in reading.content), default=0.0)
     if any(_is_topic(s, unit) for s in reading.content if s.mass >= _HEAVY * most):
         score += _TOPIC
@@ -130,13 +120,13 @@ def _passage(unit: Unit, reading: Reading, snapshot: Snapshot, hits: tuple[float
         s for s, h in zip(reading.segments, hits, strict=True)
         if not s.soft and (h < _COVERED or (s.hard and needs_number and _said(s, near_by, unit.english) < 1))
     )  # fmt: skip
-    dated = _is_dated(unit, reading, snapshot)
+    dated = _is_dated(unit, reading, snapshot, words)
     rounded = tuple(round(h, 3) for h in hits)
     return Passage(unit, round(score, 4), round(share, 4), round(near, 4), window, missing, rounded, words, dated)
 
 
 def _is_topic(segment: Segment, unit: Unit) -> bool:
-    """Whether a sentence opens with a piece as its topic: 新材料领域，…"""
+    """Whether a sentence opens with a piece as its topic, as in 新材料领域，重点围绕."""
     opening = _OPENING.match(unit.text)
     ways = (w for w in (segment.text, *segment.chinese) if len(w) > 1)
     return opening is not None and any(w in opening.group(1) for w in ways)
@@ -150,8 +140,13 @@ def _measured(words: str, reading: Reading) -> bool:
 
 def _defined(segment: Segment, text: str) -> bool:
     """Whether a sentence says what a term is: 是指, 即, or what stands in brackets after it."""
-    ways = (re.escape(w) for w in (segment.text, *segment.chinese) if w and is_han(w[0]))
-    return any(re.search(rf"{w}[\"”]?(?:[:：，,]?(?:是指|是对|指|即|简称)|\()", text) for w in ways)
+    ways = (w for w in (segment.text, *segment.chinese) if w in text and is_han(w[:1] or " "))
+    return any(_definition_of(w).search(text) for w in ways)
+
+
+@lru_cache(maxsize=4096)
+def _definition_of(way: str) -> Pattern[str]:
+    return re.compile(rf"{re.escape(way)}[\"”]?(?:[:：，,]?(?:是指|是对|指|即|简称)|\()")
 
 
 def _in_phase(unit: Unit, snapshot: Snapshot) -> bool:
@@ -162,13 +157,21 @@ def _in_phase(unit: Unit, snapshot: Snapshot) -> bool:
 
 def _beside_number(segment: Segment, words: str) -> bool:
     """Whether a piece stands right beside a number: 34名院士, not 院士工作站11家."""
-    ways = (re.escape(w) for w in (segment.text, *segment.chinese) if w and is_han(w[0]))
-    return any(re.search(rf"{w}[^，。；、\d]{{0,2}}\d|\d[^，。；、\d]{{0,2}}{w}", words) for w in ways if w in words)
+    ways = (w for w in (segment.text, *segment.chinese) if w in words and is_han(w[:1] or " "))
+    return any(_number_beside(w).search(words) for w in ways)
 
 
-def _is_dated(unit: Unit, reading: Reading, snapshot: Snapshot) -> bool:
+@lru_cache(maxsize=4096)
+def _number_beside(way: str) -> Pattern[str]:
+    w = re.escape(way)
+    return re.compile(rf"{w}[^，。；、\d]{{0,2}}\d|\d[^，。；、\d]{{0,2}}{w}")
+
+
+def _is_dated(unit: Unit, reading: Reading, snapshot: Snapshot, told: str) -> bool:
     """Whether the sentence speaks of the year or of the kind of figure that is asked for."""
     start = min(snapshot.by_id[unit.document].years, default=0)
+    if "target" in reading.attributes and unit.past and _PRESENT.search(told):
+        return False
     if reading.years:
         if unit.years:
             return bool({*unit.years} & {*reading.years})

@@ -12,9 +12,15 @@ from msgspec.structs import replace
 from assistant.reading import Reading
 from corpus.genre import genre
 from corpus.model import Record, Value
+from corpus.phases import find_dates
 from corpus.text import key
 from index.snapshot import Snapshot
 
+_MONEY = re.compile(r"投资|金额|资金|经费|预算|花钱|花费|投入|invest|budget|fund|cost|money|amount", re.IGNORECASE)
+_WHICH = re.compile(r"哪|边个|边项|which|what", re.IGNORECASE)
+_PROJECTS = re.compile(r"项目|\bprojects?\b", re.IGNORECASE)
+_YEAR_RANGE = re.compile(r"\d{4}\s*年?\s*(?:[到至~～—–-]+|to|through)\s*\d{4}")
+_DUE = re.compile(r"前|以内|为止|\b(?:by|before|until|no later than)\b", re.IGNORECASE)
 UNIT_ROLES = ("lead", "cooperate", "responsible", "monitor")
 _SET_KINDS = ("task", "indicator", "phase")
 _RANKED_BODY = re.compile(
@@ -29,9 +35,10 @@ _RANKED_GROUP = re.compile(
 class Query(Struct, frozen=True):
     """A question about a set of records.
 
-    `operation` is list, count, most, least or compare (bodies by what they do). `measure` is what is ranked by; `by`
-    what is ranked or listed: record, body or group. `roles` are the roles that the bodies hold, any when empty; `among`
-    are the records talked of before, all when empty.
+    `operation` is list, count, sum, most, least or compare (bodies by what they do). `measure` is what is ranked by,
+    `by` what is ranked or listed: record, body or group. `roles` are the roles that the bodies hold, any when empty;
+    `among` are the records talked of before, all when empty. `due` are the first and last month, counted from year 0,
+    in which they are to be finished; `years` those whose amounts are summed.
     """
 
     kind: str
@@ -51,30 +58,47 @@ class Query(Struct, frozen=True):
     documents: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     among: tuple[str, ...] = ()
+    due: tuple[int, int] | None = None
+    years: tuple[int, ...] = ()
 
     @property
     def narrowed(self) -> bool:
         """Whether anything but bodies narrows the set."""
         return bool(
-            self.groups or self.categories or self.starred or self.qualitative or self.direction or self.holders
+            self.groups
+            or self.categories
+            or self.starred
+            or self.qualitative
+            or self.direction
+            or self.holders
+            or self.due
         )
 
 
 def reading_to_query(reading: Reading, snapshot: Snapshot) -> Query | None:
     """The set question that a reading asks, or None."""
     operations = {*reading.operations}
+    if "sum" in operations and any(amounts(r) for r in snapshot.records.values()):
+        return Query("row", "sum", documents=reading.documents, years=_years(reading))
+    ranked = next((o for o in ("most", "least") if o in operations), None)
+    of_money = ranked and _MONEY.search(reading.text) and _WHICH.search(reading.text)
+    if ranked and of_money and any(amounts(r) for r in snapshot.records.values()):
+        return Query("row", ranked, measure="amount", documents=reading.documents, years=reading.years)
     present = tuple(b for b in reading.bodies if b.ids)
-    kinds = tuple(k for k in reading.kinds if k in _SET_KINDS and any(r.kind == k for r in snapshot.records.values()))
+    there = {r.kind for r in snapshot.records.values()}
+    kinds = tuple(k for k in reading.kinds if k in _SET_KINDS and k in there)
+    projects = "group" in reading.kinds and not reading.groups and _PROJECTS.search(reading.text)
+    if not kinds and projects and "row" in there:
+        kinds = ("row",)
     roles = tuple(r for r in reading.attributes if r in UNIT_ROLES)
     direction = "same" if "same" in operations else "down" if "down" in operations and kinds != ("task",) else None
     flags = bool({"starred", "qualitative"} & {*reading.attributes}) or bool(direction)
-    ranked = next((o for o in ("most", "least") if o in operations), None)
     narrowed = reading.groups or reading.categories
     if not (present or flags or ranked or reading.kinds or narrowed or {"count", "list"} & operations):
         return None
     if kinds == ("indicator",) and {"lead", "responsible"} & {*roles}:
         roles = ("monitor",)
-    if present and len(kinds) > 1 and len(roles) <= 1:
+    if present and {"task", "indicator"} <= {*kinds} and not ({"lead", "cooperate"} & {*roles} and "monitor" in roles):
         kinds, roles = (), ()
     group = next((snapshot_kind(g, snapshot) for g in reading.groups), None)
     group = group or next((_kind_of_category(c, snapshot) for c in reading.categories), None)
@@ -99,13 +123,49 @@ def reading_to_query(reading: Reading, snapshot: Snapshot) -> Query | None:
         direction=direction,
         documents=reading.documents,
         kinds=kinds,
+        due=_due(reading, snapshot) if "indicator" not in kinds else None,
     )
     if len(present) > 1 and ({"compare", "most", "least"} & operations or query.without):
         return replace(query, operation="compare", by="body", without=False)
     if ranked:
         return _ranked(query, reading)
-    by_group = "group" in reading.kinds and not reading.groups and not present
+    by_group = "group" in reading.kinds and not reading.groups and not present and kinds != ("row",)
     return replace(query, by="group") if by_group else query
+
+
+def _years(reading: Reading) -> tuple[int, ...]:
+    """The years that a question names, with those between in a range: 2024到2026年."""
+    if len(reading.years) == 2 and _YEAR_RANGE.search(reading.text):
+        return tuple(range(min(reading.years), max(reading.years) + 1))
+    return reading.years
+
+
+def _due(reading: Reading, snapshot: Snapshot) -> tuple[int, int] | None:
+    """The months in which a question wants things finished: by the end of 2024 (2024年底前), or in 2024."""
+    asked = reading.years and {"list", "count"} & {*reading.operations}
+    by = bool(_DUE.search(reading.text))
+    if not asked or not (by or "deadline" in reading.attributes) or not any(map(deadline, snapshot.records.values())):
+        return None
+    last = max(reading.years) * 12 + (max(reading.months) if reading.months else 12) - 1
+    return (1 if by else min(reading.years) * 12 + (min(reading.months) if reading.months else 1) - 1), last
+
+
+def deadline(record: Record) -> int | None:
+    """The month by which a record is to be finished, counted from year 0."""
+    written = record.first("deadline")
+    dates = next(find_dates(written.text, 0, len(written.text)), None) if written else None
+    return dates.months[1] if dates else None
+
+
+def amounts(record: Record, years: Sequence[int] = ()) -> tuple[Value, ...]:
+    """The sums of money of a plain row, of these years where any are named."""
+    fields = [f for f in record.all("amount") if not years or (f.year or _year_of(record)) in years]
+    return tuple(v for f in fields for v in f.values if v.number) if record.kind == "row" else ()
+
+
+def _year_of(record: Record) -> int | None:
+    found = re.search(r"(?:19|20)\d\d", f"{record.group or ''}{record.name}")
+    return int(found.group()) if found else None
 
 
 def snapshot_kind(group: str, snapshot: Snapshot) -> str:
@@ -158,6 +218,10 @@ def _matches(record: Record, query: Query, snapshot: Snapshot) -> bool:
         return False
     if any(all(f"{f.role}={f.text}" != c for f in record.fields) for c in query.categories):
         return False
+    if query.operation == "sum" and not amounts(record, query.years):
+        return False
+    if query.due and not query.due[0] <= (deadline(record) or 0) <= query.due[1]:
+        return False
     if query.starred and not record.starred:
         return False
     if query.qualitative and not any(genre().qualitative in f.text for f in record.fields):
@@ -198,6 +262,8 @@ def direction(record: Record) -> str | None:
 
 def measured(record: Record, measure: str, snapshot: Snapshot) -> Decimal | None:
     """The figure a record is ranked by."""
+    if measure == "amount":
+        return sum((Decimal(v.number or 0) for v in amounts(record)), Decimal(0)) or None
     if measure == "duration":
         return Decimal(record.period[1] - record.period[0] + 1) if record.period else None
     if measure in UNIT_ROLES:

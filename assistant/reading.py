@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
+from corpus.model import Span
 from index.coverage import Segment
 from index.words import latin_words, stems
 
@@ -42,6 +43,7 @@ class Reading(Struct, frozen=True):
     corrected: tuple[tuple[str, str], ...] = ()
     records: tuple[str, ...] = ()
     inherited: tuple[str, ...] = ()
+    near: tuple[Span, ...] = ()
 
     def shown(self, piece: str) -> str:
         """A piece of the question as it was typed: English ones are kept as stems."""

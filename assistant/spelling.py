@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
@@ -23,6 +23,7 @@ _LONGEST_SYLLABLE = 6
 _SIMILAR = 0.74
 _ENDINGS = "厂业商者员类型化式界家圈迷"
 _LONG_WORD = 6
+_SHORTEST_SHORT_FORM = 3
 _LONGEST_SOUND, _SHORTEST_SOUND = 8, 2
 
 
@@ -134,13 +135,32 @@ class Speller:
         """Whether a run of characters stands in the corpus."""
         return run in self._joined
 
+    def longest_standing(self, run: str, bare: str) -> str:
+        """The longest part of a run around its one telling character that stands in the corpus: 能耗 of 下能耗的."""
+        ends = range(len(run) + 1)
+        parts = (run[i:j] for i in ends for j in ends if j - i > 1 and bare in run[i:j])
+        return max((p for p in parts if self.stands(p)), key=len, default=bare) if bare else bare
+
     def stem(self, word: str) -> str:
         """A word without its ending for a trade or a person, where the corpus only has it without: 纺织厂 → 纺织."""
         bare = word[:-1]
         return bare if len(bare) >= 2 and word[-1] in _ENDINGS and not self.stands(word) and self.stands(bare) else word
 
+    def written_out(self, run: str) -> str | None:
+        """What a run abbreviates, as 长护险 does 长期护理保险; None where the corpus has nothing of the kind.
+
+        It is the commonest stretch that has the run's characters in order, at most two others between them.
+        """
+        if len(run) < _SHORTEST_SHORT_FORM or not all(map(is_han, run)) or self.stands(run):
+            return None
+        found = Counter(re.findall("[\u4e00-\u9fff]{0,2}".join(run), self._joined))
+        return found.most_common(1)[0][0] if found else None
+
     def guess(self, run: str) -> str:
         """A run of characters that is no known word, read as the word of the corpus that sounds the same."""
+        if len(run) == 4 and not self.stands(run):
+            halves = self.guess(run[:2]) + self.guess(run[2:])
+            return halves if self.stands(halves) else run
         pinyin = self._names.pinyin
         if len(run) != 2 or run in self._joined or not all(c in pinyin for c in run):
             return run

@@ -18,7 +18,8 @@ from assistant.ordinals import find_months, find_numbers, find_ordinals, find_ye
 from assistant.reading import Mentioned, Reading
 from assistant.screen import Screened
 from assistant.spelling import Speller
-from assistant.vocabulary import Tag, squashed, vocabulary
+from assistant.vocabulary import Tag, Vocabulary, squashed, vocabulary
+from corpus.numbers import to_int
 from corpus.text import is_han, key
 from index.coverage import Coverage, Segment
 from index.names import Meaning
@@ -29,10 +30,12 @@ _RUNS = re.compile(r"[\u3400-\u9fff〇]+|[a-z0-9]+(?:[.&+'%-][a-z0-9]+)*")
 _SOFT_MASS = 0.35
 _COUNTED_MASS = 0.8
 _LONE = 0.5
+_HALLS = ("大厅", "窗口", "中心")
 _LOCAL_PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}(?:镇|乡|街道|村|县|区|市)(?!级|场|长|民|里|属|直)")
 _THOUSANDS = re.compile(r"\b(\d+)k\b")
 _ASKS_WHETHER = re.compile(r"(?:and |so |but )?(?:is|are|was|were|does|do|did)\b", re.IGNORECASE)
 _GLOSSED = re.compile(r"([\u4e00-\u9fff]{2,})\s*[（(][A-Za-z][A-Za-z ,&'’-]+[)）]")
+_HAN_NUMBER = re.compile(r"[一二三四五六七八九十百千]{2,}(?=周?岁|多?家|多?万|多?亿|人|公里|平方)")
 _PLURAL_NUMBER = re.compile(r"\b([\d,.]+)['’]?s\b")
 _QUOTED = re.compile(r"[“\"「『《]([^“”\"「」『』《》]{2,40})[”\"」』》]")
 _COUNTED = re.compile(
@@ -67,7 +70,7 @@ class Understanding:
         plain = key("".join(d.text for d in snapshot.documents))
         self._foreign = {w for w in snapshot.names.lexemes if w not in self._chinese and w not in plain}
         self._chinese |= {word: Phrase((), ()) for word in snapshot.names.lexemes if word not in self._chinese}
-        self._english = _merged(words.english, snapshot.names.english)
+        self._english = _merged(_with_roles(words, snapshot.names.english), snapshot.names.english)
         self._longest = max(snapshot.names.longest, *map(len, words.chinese))
         self._longest_english = max(snapshot.names.longest_english, 6)
         self._speller = Speller(snapshot, self._chinese, self._english)
@@ -75,9 +78,9 @@ class Understanding:
     def read(self, question: Screened) -> Reading:
         """Take a question apart."""
         asked = _without_asides(question.text)
-        plain = _GLOSSED.sub(r"\1", _PLURAL_NUMBER.sub(r"\1", _THOUSANDS.sub(r"\g<1>000", asked)))
+        plain = _in_digits(_GLOSSED.sub(r"\1", asked))
         text, corrected = self._speller.corrected(plain)
-        talk = _small_talk(text) or ("ability" if asked != question.text and not asks(asked) else None)
+        talk = _small_talk(text)
         if talk:
             return Reading(text, question.language, question.traditional, small_talk=talk)
         ordinals, rest = find_ordinals(text)
@@ -91,18 +94,20 @@ class Understanding:
         segments = tuple(_softened(s) if any(s.text in t for t in told) else s for s in segments)
         if question.language == "zh":
             segments = tuple(replace(s, english=()) if is_han(s.text[0]) else s for s in segments)
+        attributes, bodies = _attributes(found, text), tuple(_bodies(found))
+        ordered = asked != question.text and not (asks(asked) or attributes or bodies or ordinals.values)
         return Reading(
             text=text,
             language=question.language,
             traditional=question.traditional,
-            attributes=_attributes(found, text),
+            attributes=attributes,
             kinds=tuple(dict.fromkeys((*ordinals.kinds, *_tagged(found, "kind"), *_grouped(found)))),
             operations=_operations(found, text),
             expected=self._expected(text),
             ordinals=ordinals.values,
             years=years,
             months=find_months(text) if years else (),
-            bodies=tuple(_bodies(found)),
+            bodies=bodies,
             places=tuple(dict.fromkeys(_places(found))),
             categories=tuple(dict.fromkeys(m.value for m in _meanings(found, "category"))),
             groups=tuple(dict.fromkeys(m.value for m in _meanings(found, "group"))),
@@ -112,6 +117,7 @@ class Understanding:
             documents=tuple(dict.fromkeys(m.value for m in _meanings(found, "document"))),
             leans=bool(_tagged(found, "follow_up")),
             corrected=corrected,
+            small_talk="ability" if ordered else None,
         )
 
     def _quoted(self, text: str) -> Iterator[Found | str]:
@@ -133,10 +139,19 @@ class Understanding:
     def _find_chinese(self, text: str) -> Iterator[Found | str]:
         position = 0
         for start, end, phrase in longest_matches(text, self._chinese, "", self._longest, self._foreign):
-            yield from _RUNS.findall(text[position:start])
+            yield from self._left_over(text[position:start])
             yield Found(text[start:end], phrase)
             position = end
-        yield from _RUNS.findall(text[position:])
+        yield from self._left_over(text[position:])
+
+    def _left_over(self, text: str) -> Iterator[Found | str]:
+        """The runs that are no phrase; an English word among Chinese ones (lead几个task) is looked up as English."""
+        for run in _RUNS.findall(text):
+            known = self._english.get(" ".join(stems(run))) if run.isascii() and run.isalpha() else None
+            if known and (known.meanings or any(category != "function" for category, _ in known.tags)):
+                yield from self._find_english(run)
+            else:
+                yield run
 
     def _find_english(self, text: str) -> Iterator[Found | str]:
         words = stems(text)
@@ -169,17 +184,20 @@ class Understanding:
         elif meanings and all(m.kind in ("group", "category") for m in meanings):
             yield Segment(piece.text, chinese, english, self._mass(piece.text) * _SOFT_MASS, soft=True)
         elif meanings:
-            hard = any(m.kind in ("place", "absent_body") for m in meanings)
+            hall = piece.text.endswith(_HALLS)
+            hard = any(m.kind == "place" or (m.kind == "absent_body" and not hall) for m in meanings)
+            hard = hard or self._is_to_be_said(piece.text)
             yield Segment(piece.text, chinese, english, self._mass(piece.text, word=True), hard=hard, named=True)
 
     def _run_segments(self, run: str) -> Iterator[Segment]:
         if is_han(run[0]):
             bare = run.strip("".join(vocabulary().light))
-            run = run if len(bare) == 1 and self._speller.stands(run) else self._speller.guess(bare)
+            run = self._speller.guess(bare) if len(bare) > 1 else self._speller.longest_standing(run, bare)
             if run:
                 hard = bool(_LOCAL_PLACE.fullmatch(run)) or self._is_to_be_said(run)
                 mass = self._mass(run) * (_LONE if len(run) == 1 else 1.0)
-                yield Segment(run, (), (), mass, hard=hard)
+                full = self._speller.written_out(run)
+                yield Segment(run, (full,) if full else (), (), mass, hard=hard)
         elif run.replace(".", "").isdigit():
             yield Segment(run, (), (), _SOFT_MASS, soft=True)
         else:
@@ -213,9 +231,26 @@ def _without_asides(text: str) -> str:
     return kept if any(map(str.isalnum, kept)) else text
 
 
+def _in_digits(text: str) -> str:
+    """Numbers as a plan writes them: 一百岁 as 100岁, 10k as 10000, 10,000s as 10,000."""
+    plain = _PLURAL_NUMBER.sub(r"\1", _THOUSANDS.sub(r"\g<1>000", text))
+    return _HAN_NUMBER.sub(lambda m: str(to_int(m.group()) or m.group()), plain)
+
+
 def _softened(segment: Segment) -> Segment:
     """A piece that belongs to a way of asking (增加了几个百分点) names no subject."""
     return segment if segment.soft else replace(segment, soft=True, mass=segment.mass * _SOFT_MASS)
+
+
+def _with_roles(words: Vocabulary, names: Mapping[str, tuple[Meaning, ...]]) -> dict[str, tuple[Tag, ...]]:
+    """The English words of asking, with those that a dictionary translates by nothing but words for one role."""
+    found = dict(words.english)
+    for phrase, meanings in names.items():
+        tags = [words.chinese.get(way, ()) for m in meanings for way in m.same]
+        roles = {t for t in (tags[0] if tags else ()) if t[0] == "attribute" and all(t in others for others in tags)}
+        if phrase not in found and roles:
+            found[phrase] = tuple(sorted(roles))
+    return found
 
 
 def _merged(tags: Mapping[str, tuple[Tag, ...]], meanings: Mapping[str, tuple[Meaning, ...]]) -> dict[str, Phrase]:

@@ -38,6 +38,7 @@ class Vocabulary(Struct, frozen=True):
     quantities: tuple[tuple[Pattern[str], Pattern[str], Pattern[str]], ...]
     qualifiers: dict[str, tuple[str, ...]]
     to_be_said: frozenset[str]
+    persons: frozenset[str]
     asides: tuple[Pattern[str], ...]
 
 
@@ -82,6 +83,7 @@ def vocabulary() -> Vocabulary:
         ),
         qualifiers={name: tuple(words) for name, words in data["qualifiers"].items()},
         to_be_said=frozenset(_names(data["to_be_said"])),
+        persons=frozenset(" ".join(stems(p)) if p.isascii() else key(p) for p in data["to_be_said"]["persons"]),
         asides=tuple(map(re.compile, data["asides"]["patterns"])),
     )
 

@@ -23,6 +23,7 @@ class Genre(Struct, frozen=True):
     note: Pattern[str]
     longest_title: int
     column_roles: tuple[tuple[str, Pattern[str]], ...]
+    project_column: Pattern[str]
     measure_roles: tuple[str, ...]
     unit_roles: tuple[str, ...]
     qualitative: str
@@ -40,9 +41,14 @@ class Genre(Struct, frozen=True):
     phase: Pattern[str]
     phase_after: Pattern[str]
     phase_heading: Pattern[str]
+    phase_word: Pattern[str]
+    roles_alone: Pattern[str]
     phase_column: Pattern[str]
     past_section: Pattern[str]
     place_in_title: Pattern[str]
+    letter: Pattern[str]
+    plan_title: Pattern[str]
+    title_years: Pattern[str]
 
 
 @cache
@@ -60,6 +66,7 @@ def genre() -> Genre:
         note=re.compile(outline["note"]),
         longest_title=outline["longest_title"],
         column_roles=_patterns(data["columns"]["roles"]),
+        project_column=re.compile(data["columns"]["project_column"]),
         measure_roles=tuple(data["columns"]["measure_roles"]),
         unit_roles=tuple(data["columns"]["unit_roles"]),
         qualitative=data["columns"]["qualitative"],
@@ -76,10 +83,15 @@ def genre() -> Genre:
         term=re.compile(data["definitions"]["term"]),
         phase=re.compile(data["dates"]["phase"]),
         phase_after=re.compile(data["dates"]["phase_after"]),
+        roles_alone=re.compile(roles["alone"]),
         phase_heading=re.compile(data["dates"]["phase_heading"]),
+        phase_word=re.compile(data["dates"]["phase_word"], re.IGNORECASE),
         phase_column=re.compile(data["dates"]["phase_column"]),
         past_section=re.compile(data["sections"]["past"]),
         place_in_title=re.compile(data["place"]["title"]),
+        letter=re.compile(data["title"]["letter"]),
+        plan_title=re.compile(data["title"]["plan"]),
+        title_years=re.compile(data["title"]["years"]),
     )
 
 

@@ -18,6 +18,8 @@ _MARKDOWN_RULE = re.compile(r"\s*\|?[\s:|\-]*-{2,}[\s:|\-]*\|?\s*$")
 _BLANK_BUT_TAB = " \r\n\u3000"  # a tab at either end of a table line is an empty cell
 _BULLET = re.compile(r"[-*•●▪■◆]\s+")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
+_SENTENCE = re.compile(r"[，；,;].*\d|\d.*[，；,;]")  # a numbered sentence that tells figures is no heading
+_HEAD = 40
 _ANNEX_RANK, _MARKDOWN_RANKS = 1, 6
 
 
@@ -57,9 +59,24 @@ def lines_to_blocks(text: str, starts: tuple[int, ...]) -> Blocks:
     whole = (Span(a, b) for a, b in zip(starts, [*starts[1:], len(text)], strict=True))
     lines = [trim(text, s, _BLANK_BUT_TAB) for s in whole if s.of(text).strip()]
     lines = [s for s in lines if not genre().page_number.fullmatch(s.of(text))]
-    title, lines = _split_title(text, lines)
+    title, lines = _own_title(text, lines) or _split_title(text, lines)
     pages, lines = _split_contents(text, lines)
     return Blocks(title, tuple(_join_annex_titles(text, _blocks(text, lines))), pages)
+
+
+def _own_title(text: str, lines: list[Span]) -> tuple[Span, list[Span]] | None:
+    """The title of a plan that is issued with a letter (关于印发…的通知): it stands alone after the letter's end.
+
+    The letter stays text; None where the plan has none.
+    """
+    if not any(genre().letter.search(line.of(text)) for line in lines[:_HEAD]):
+        return None
+    for i in range(min(_HEAD, len(lines)) - 1, 0, -1):
+        if genre().plan_title.fullmatch(lines[i].of(text)):
+            years = i + 1 < len(lines) and genre().title_years.fullmatch(lines[i + 1].of(text))
+            span = lines[i].cover(lines[i + 1]) if years else lines[i]
+            return span, lines[:i] + lines[i + (2 if years else 1) :]
+    return None
 
 
 def _split_title(text: str, lines: list[Span]) -> tuple[Span | None, list[Span]]:
@@ -166,6 +183,8 @@ def heading_of(text: str, line: Span) -> Heading | None:
     rank = _ANNEX_RANK + (len(markdown.group(1)) if markdown else _MARKDOWN_RANKS + 1 + style)
     number = match.group().strip(" *#") if match else ""
     title = piece[title_start:title_end].strip(" *。.:：")
+    if not markdown and title_end > title_start and piece[title_end - 1] in SENTENCE_END and _SENTENCE.search(title):
+        return None
     return Heading(rank, number, _ordinal(match), title, Span(line.start + offset, line.start + title_end))
 
 

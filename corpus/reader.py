@@ -16,6 +16,7 @@ from corpus.outline import blocks_to_outline, lines_to_blocks
 from corpus.phases import paragraphs_to_phases, rows_to_phases, sections_to_phases
 from corpus.records import (
     paragraphs_to_terms,
+    projects_to_rows,
     sections_to_tasks,
     tables_to_records,
     with_sections,
@@ -121,6 +122,9 @@ def _read_translation(path: Path, text: str) -> tuple[str, ...]:
     return (*lines, "")[:expected]
 
 
+_SEVERAL = 3
+
+
 def text_to_document(name: str, text: str, about: About | None = None, translation: tuple[str, ...] = ()) -> Document:
     """Source text → outline, paragraphs, tables and records."""
     about = about or About()
@@ -129,8 +133,10 @@ def text_to_document(name: str, text: str, about: About | None = None, translati
     sections, paragraphs = blocks_to_outline(text, blocks)
     tables = blocks_to_tables(text, blocks.body, sections)
     records: tuple[Record, ...] = tables_to_records(name, text, tables)
+    told = sections_to_tasks(name, text, sections, paragraphs)
+    records = projects_to_rows(records, tables) if len(told) >= _SEVERAL else records
     if not any(r.kind == "task" for r in records):
-        records += sections_to_tasks(name, text, sections, paragraphs)
+        records += told
     records = rows_to_phases(text, records, tables)
     if not any(r.kind == "phase" for r in records):
         headed = sections_to_phases(name, text, sections, paragraphs)

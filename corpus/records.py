@@ -34,9 +34,16 @@ def kind_of(table: Table) -> str:
     return "row"
 
 
+def projects_to_rows(records: Sequence[Record], tables: Sequence[Table]) -> tuple[Record, ...]:
+    """A list of projects beside tasks that the text tells is no list of tasks: its rows stay plain rows."""
+    titles = {t.number: [c.title for c in t.columns if c.role == "name"][-1:] for t in tables}
+    projects = {n for n, title in titles.items() if title and genre().project_column.search(title[0])}
+    return tuple(replace(r, kind="row") if r.kind == "task" and r.table in projects else r for r in records)
+
+
 def _table_records(document: str, text: str, table: Table) -> Iterator[Record]:
     kind = kind_of(table)
-    names = [i for i, c in enumerate(table.columns) if c.role == "name"] or [0]
+    names = [i for i, c in enumerate(table.columns) if c.role == "name"] or _named_by(table)
     for number, row in enumerate(table.rows, start=1):
         cell = row.cells[names[-1]]
         if cell is None:
@@ -65,6 +72,11 @@ def _table_records(document: str, text: str, table: Table) -> Iterator[Record]:
         )
 
 
+def _named_by(table: Table) -> list[int]:
+    """The column that names the rows where none is called so: the first of no known role, or the first of all."""
+    return [i for i, c in enumerate(table.columns) if c.role in ("other", "content")][:1] or [0]
+
+
 def _named(text: str, cell: Cell) -> tuple[int | None, str, Span]:
     """A name cell such as "17.推进科技金融融合发展", taken apart."""
     numbered = _NUMBERED_NAME.match(cell.span.of(text))
@@ -80,7 +92,7 @@ def _cell(table: Table, row: Row, role: str) -> Cell | None:
 
 def _fields(text: str, table: Table, row: Row, name: str, unit: str | None) -> Iterator[Field]:
     for column, cell in zip(table.columns, row.cells, strict=True):
-        if cell is None or column.role in ("ordinal", "name"):
+        if cell is None or column.role in ("ordinal", "name") or cell.text == name:
             continue
         split = split_roles(text, cell.span) if column.role in ("responsible", "lead", "other", "monitor") else ()
         if split:

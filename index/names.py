@@ -24,8 +24,12 @@ _OFFICE = re.compile(
     r"university|college|zone|authority|service|court|police|prosecut|station|brigade|detachment|league|union",
     re.IGNORECASE,
 )
+_KIND_OF_OFFICE = re.compile(r"(.+) (?:Bureau|Department|Administration|Office|Commission)")
+_KINDS_OF_OFFICE = ("authority", "authorities", "department", "bureau", "office", "agency")
 _SHORT_BODIES = "局委办厅部"
 _CATEGORIES = ("property", "deadline", "other")
+_INDICATOR = "指标"
+_LOCAL_PLACE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2}(?:县|区|镇|乡)(?![\u4e00-\u9fff]{0,1}级)")
 _WHOLE_PROVINCE = ("全省", "我省")
 _LEVELS = ("市", "省", "县", "区", "国家")
 _EQUAL_KINDS = ("synonym", "term", "indicator", "task", "project", "section", "phase", "organization")
@@ -87,7 +91,8 @@ def corpus_to_names(
     pinyin = _pinyin()
     text = key("".join(d.text for d in documents))
     known = lexemes()
-    sounding = [*(p for p, m in chinese.items() if _may_be_misspelt(p, m, text)), *extra_phrases]
+    named = (p for p, m in chinese.items() if _may_be_misspelt(p, m, text))
+    sounding = [*dict.fromkeys(_LOCAL_PLACE.findall(text)), *named, *extra_phrases]
     return Names(
         chinese={p: tuple(m) for p, m in chinese.items()},
         english={p: tuple(m) for p, m in english.items()},
@@ -115,7 +120,8 @@ def _meanings(documents: Sequence[Document], lexicon: Lexicon, bodies: Sequence[
         meaning = Meaning("body", body.id, tuple(key(n) for n in body.names), body.english, body.document)
         others = [key(n) for b in bodies if b.id != body.id and b.document == body.document for n in b.names]
         forms = (f for f in body.forms if not any(f in n for n in others))  # 高新区 is a part of three names: a noun
-        yield from ((p, meaning) for p in (*body.names, *forms, *filter(_is_specific, body.english)))
+        english = _english_variants(filter(_is_specific, body.english))
+        yield from ((p, meaning) for p in (*body.names, *forms, *english))
     known = {b.id.split("/", 1)[1] for b in bodies}
     text = key("".join(d.text for d in documents))
     provinces = Counter({e.name: text.count(key(e.name)) for e in lexicon.of_kind("place") if e.name.endswith("省")})
@@ -165,11 +171,24 @@ def _is_specific(english: str) -> bool:
     return english.isupper() or (bool(_OFFICE.search(english)) and " " in english) or len(english.split()) >= 4
 
 
+def _english_variants(names: Iterable[str]) -> Iterator[str]:
+    """English names of a body, with the words that people use for the kind of office: tax authority, Wuyi Uni."""
+    for name in names:
+        yield name
+        office = _KIND_OF_OFFICE.fullmatch(name)
+        if office:
+            yield from (f"{office.group(1)} {kind}" for kind in _KINDS_OF_OFFICE)
+        if "University" in name:
+            yield name.replace("University", "Uni")
+
+
 def _own_terms(document: Document, aliases: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, Meaning]]:
     """What a document itself names: its place, quoted expressions, groups of records, its own title."""
     if document.place:
         meaning = Meaning("home", document.place, (key(document.place),), (), document.id)
-        yield from ((p, meaning) for p in (document.place, document.place[:-1], "全市", "我市", "本市"))
+        level = document.place[-1]
+        own = (f"全{level}", f"我{level}", f"本{level}", f"我们{level}", f"{level}里", f"{level}内")
+        yield from ((p, meaning) for p in (document.place, document.place[:-1], *own))
     for quoted in dict.fromkeys(_QUOTED.findall(document.text)):
         yield quoted, Meaning("term", quoted, (key(quoted),), (), document.id)
     for group in dict.fromkeys(r.group for r in document.records if r.group):
@@ -178,7 +197,15 @@ def _own_terms(document: Document, aliases: Sequence[tuple[str, ...]]) -> Iterat
         for called in dict.fromkeys((name, *others)):
             yield called, Meaning("group", group, (key(name),), (), document.id)
     for role, value in _categories(document):
-        yield value, Meaning("category", f"{role}={value}", (key(value),), (), document.id)
+        for called in (value, value + _INDICATOR) if role == "property" else (value,):
+            yield called, Meaning("category", f"{role}={value}", (key(value),), (), document.id)
+    yield from _table_terms(document)
+    for title in (document.title, re.sub(r"[（(].*?[）)]$", "", document.title), *document.aliases):
+        yield title, Meaning("document", document.id, (), (), document.id)
+
+
+def _table_terms(document: Document) -> Iterator[tuple[str, Meaning]]:
+    """What a document's tables call their groups, and what their star stands for."""
     for table in document.tables:
         for column in table.columns:
             if column.role == "group" and len(column.title) >= 3:
@@ -186,8 +213,6 @@ def _own_terms(document: Document, aliases: Sequence[tuple[str, ...]]) -> Iterat
         for note in table.notes:
             for explained in _STAR_NOTE.findall(note.of(document.text)):
                 yield explained, Meaning("starred", explained, (), (), document.id)
-    for title in (document.title, re.sub(r"[（(].*?[）)]$", "", document.title), *document.aliases):
-        yield title, Meaning("document", document.id, (), (), document.id)
 
 
 def _absent(entry: Entry, known: set[str], text: str, homes: Sequence[str]) -> Iterator[tuple[str, Meaning]]:

@@ -92,6 +92,8 @@ def _sentence_units(
     years: tuple[int, ...] = ()
     for i, span in enumerate(paragraph.sentences):
         text = span.of(document.text)
+        if genre().roles_alone.match(text):
+            continue
         years = _years(text) or years
         translation = translations[i] if translations else ""
         yield Unit(
@@ -113,13 +115,15 @@ def _sentence_units(
 def _label_units(
     document: Document, record: Record, names: Mapping[str, tuple[str, ...]], glosses: Mapping[str, tuple[str, ...]]
 ) -> Iterator[Unit]:
-    contents = [f.text for f in record.all("content")]
+    contents = [f.text for f in (record.fields if record.kind == "row" else record.all("content"))]
     if record.section is not None:
         contents += [s.title for s in document.children(record.section)]
     if record.group:
         contents.append(record.group)
     context = key(" ".join(contents))
-    for label in (record.name, *names.get(key(record.name), ())):
+    own = [record.name, *names.get(key(record.name), ())]
+    bare = [b for n in own if (b := genre().phase_word.sub("", n)) != n] if record.kind == "phase" else []
+    for label in dict.fromkeys((*own, *bare)):
         english = frozenset(stems(label)) or _english([label], "", glosses)
         yield Unit(
             kind="label",

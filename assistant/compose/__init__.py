@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from assistant.choices import AboutDocument, AskBack, Asked, Choice, Decline, Sentences, StarNote
 from assistant.compose.about import answer_about, answer_star
 from assistant.compose.declines import answer_ask_back, answer_decline
 from assistant.compose.fields import answer_fields
-from assistant.compose.parts import Composed
+from assistant.compose.parts import Composed, merged
 from assistant.compose.quotes import answer_children, answer_quotes
 from assistant.compose.sets import answer_set
 from assistant.compose.voice import Voice
@@ -20,7 +22,10 @@ def compose(choice: Choice, reading: Reading, snapshot: Snapshot, voice: Voice) 
     """Word the answer that a choice of evidence gives."""
     match choice:
         case Asked():
-            return answer_fields(choice, snapshot, voice)
+            fields = answer_fields(choice, snapshot, voice)
+            if not choice.also:
+                return fields
+            return replace(merged(fields, answer_quotes(choice.also, reading, snapshot, voice)), focus=fields.focus)
         case Query():
             return answer_set(choice, snapshot, voice)
         case Sentences():

@@ -105,7 +105,7 @@ def expanded(record: Record, attributes: Sequence[str], years: Sequence[int]) ->
         else:
             wanted.append(attribute)
     by_year = [f.role for f in record.fields if f.year in years and f.values]
-    if years and by_year and "change" not in wanted:
+    if years and by_year and not {"change", "both"} & {*attributes}:
         wanted = [w for w in wanted if w not in ("base", "target", "year")] + list(dict.fromkeys(by_year))
     return tuple(dict.fromkeys(wanted)) or tuple(_everything(record))
 

@@ -27,6 +27,7 @@ class Focus(Struct, frozen=True):
     question: str = ""
     pieces: tuple[Segment, ...] = ()
     expected: tuple[str, ...] = ()
+    quoted: tuple[Span, ...] = ()
 
 
 class Composed(Struct, frozen=True):

@@ -12,7 +12,7 @@ from assistant.answer import Fact, Outcome
 from assistant.compose.fields import without_number
 from assistant.compose.parts import Citations, Composed, Focus, marks
 from assistant.compose.voice import Voice
-from assistant.query import UNIT_ROLES, Query, holders, measured, of_kind, selected, tallied
+from assistant.query import UNIT_ROLES, Query, amounts, holders, measured, of_kind, selected, tallied
 from corpus.model import Record
 from corpus.numbers import numbers
 from index.snapshot import Snapshot
@@ -26,6 +26,8 @@ def answer_set(query: Query, snapshot: Snapshot, voice: Voice) -> Composed:
     """Answer a question about a set of records."""
     if query.operation in ("most", "least"):
         return _ranked(query, snapshot, voice)
+    if query.operation == "sum":
+        return _summed(query, snapshot, voice)
     if query.operation == "compare":
         return _compared(query, snapshot, voice)
     if query.by == "group":
@@ -89,8 +91,8 @@ def _items(records: Sequence[Record], voice: Voice, citations: Citations, role: 
 
 
 def _detail(record: Record, voice: Voice) -> str:
-    """What a list shows beside a name: the dates of a phase."""
-    period = record.first("period")
+    """What a list shows beside a name: the dates of a phase, the deadline of a task."""
+    period = record.first("period") or record.first("deadline")
     return voice.say("condition", parts=period.text) if period else ""
 
 
@@ -140,6 +142,26 @@ def _groups(query: Query, snapshot: Snapshot, voice: Voice) -> Composed:
         for g, rs in found.items()
     ]
     return _composed("answered_count", [count, "\n".join(lines)], [], citations, query, ())
+
+
+def _summed(query: Query, snapshot: Snapshot, voice: Voice) -> Composed:
+    """The amounts of the rows of a table, added up, with what they were added up from."""
+    citations = Citations(snapshot, voice.english)
+    records = selected(query, snapshot)
+    shown = [(r, v) for r in records for v in amounts(r, query.years)]
+    units = {v.unit for _, v in shown}
+    if len(units) != 1 or len({r.table for r in records}) != 1:
+        return _composed("declined_not_in_corpus", [voice.say("declined_plain")], [], citations, query, ())
+    unit = voice.unit(units.pop() or "")
+    total = f"{sum(Decimal(v.number or 0) for _, v in shown)}"
+    lines = [
+        voice.say("sum_line", name=voice.name(r.name), group=r.group or "", value=voice.value(v), marks=cited)
+        for r, v in shown
+        for cited in [marks([citations.cite_record(r, r.first("amount"))])]
+    ]
+    head = voice.say("sum_head", total=f"{total}{unit}", count=len(shown), years=voice.join(map(str, query.years)))
+    composed = _composed("answered_count", [head, "\n".join(lines)], [], citations, query, records)
+    return replace(composed, computed=numbers(total))
 
 
 def _counts(query: Query, snapshot: Snapshot, voice: Voice) -> Composed:
@@ -264,6 +286,8 @@ def _shown(figure: _Figure, query: Query, voice: Voice) -> str:
         return voice.say("units_count", count=figure.value)
     if query.measure == "duration":
         return voice.say("months_count", count=figure.value)
+    if query.measure == "amount":
+        return voice.join(map(voice.value, amounts(figure.records[0])))
     values = (v for f in figure.records[0].all("target", "base", "year") for v in f.values if v.unit)
     unit = next((v.unit or "" for v in values), "")
     return f"{figure.value}{voice.unit(unit)}"

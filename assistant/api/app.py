@@ -32,9 +32,9 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     """The API; the web chat is mounted into it by `assistant.web.mount`."""
     app = FastAPI(title="Policy assistant", version=code_version(), docs_url=None, redoc_url=None)
     add_problem_handlers(app)
+    app.include_router(views_routes(assistant, settings.root_path.rstrip("/")))
     app.include_router(asking_routes(assistant))
     app.include_router(documents_routes(assistant, settings.root_path.rstrip("/")))
-    app.include_router(views_routes(assistant, settings.root_path.rstrip("/")))
     _add_health(app, assistant)
     app.add_api_route("/api/{rest:path}", _nothing_here, methods=_METHODS, include_in_schema=False)
     app.mount(f"/{assets_path()}", Assets(), name="assets")

@@ -19,7 +19,6 @@ class Sheet(Struct, frozen=True):
     header: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     provenance: tuple[str, ...]
-    name: str = "view"
 
 
 def shown(cell: Cell) -> str:

@@ -236,9 +236,10 @@ def test_the_drawing_is_saved_as_a_picture(look: Look, path: str) -> None:
     assert len(content) > 20_000
 
 
-def test_printed_there_are_no_controls(look: Look) -> None:
-    page = look("views/indicators")
+def test_printed_it_is_dark_on_white_without_controls(look: Look) -> None:
+    page = look("views/indicators", color_scheme="dark")
     page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(26, 35, 48)"
     for control in (".bar", ".tabs", ".exports", "a.ask >> nth=0", "#grouped"):
         expect(page.locator(control)).to_be_hidden()
     expect(page.locator("table")).to_be_visible()

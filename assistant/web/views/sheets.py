@@ -61,7 +61,7 @@ def indicators_sheet(view: Indicators, origin: Origin, language: str) -> Sheet:
     notes = (view.star, said("computed", language))
     return Sheet(
         f"{said('view_indicators', language)} · {origin.source.document.title}", tuple(titles), tuple(rows),
-        (*origin.lines(language), *(n for n in notes if n)), "indicators",
+        (*origin.lines(language), *(n for n in notes if n)),
     )  # fmt: skip
 
 
@@ -122,7 +122,7 @@ def matrix_sheet(view: Matrix, origin: Origin, language: str) -> Sheet:
         rows.append((of(named(unit.name), language), *(unit.count(r) for r in counted), *roles))
     places = (of(place_word(t.citation), language) for t in view.tasks)
     rows.append((said("column_place", language), *(None for _ in counted), *places))
-    return Sheet(title, header, tuple(rows), origin.lines(language), "matrix")
+    return Sheet(title, header, tuple(rows), origin.lines(language))
 
 
 def tasks_sheet(view: Matrix, origin: Origin, language: str) -> Sheet:
@@ -140,7 +140,7 @@ def tasks_sheet(view: Matrix, origin: Origin, language: str) -> Sheet:
         )
         for task in view.tasks
     ]  # fmt: skip
-    return _full(Sheet(title, tuple(said(h, language) for h in header), tuple(rows), origin.lines(language), "tasks"))
+    return _full(Sheet(title, tuple(said(h, language) for h in header), tuple(rows), origin.lines(language)))
 
 
 def timeline_sheet(view: Timeline, origin: Origin, language: str) -> Sheet:
@@ -154,7 +154,6 @@ def timeline_sheet(view: Timeline, origin: Origin, language: str) -> Sheet:
         tuple(said(h, language) for h in header),
         tuple(_phase_row(phase, language) for phase in view.phases),
         origin.lines(language),
-        "timeline",
     )
 
 
@@ -180,7 +179,7 @@ def unit_sheet(view: UnitView, origin: Origin, language: str) -> Sheet:
         for q in view.passages
     ]
     title = f"{of(named(view.choice.name), language)} · {origin.source.document.title}"
-    return _full(Sheet(title, tuple(titles), tuple(rows), origin.lines(language), "unit"))
+    return _full(Sheet(title, tuple(titles), tuple(rows), origin.lines(language)))
 
 
 def _task_row(role: str, task: Task, language: str) -> tuple[Cell, ...]:
@@ -212,9 +211,7 @@ def _full(sheet: Sheet) -> Sheet:
     """The sheet without columns in which nothing stands."""
     kept = [i for i in range(len(sheet.header)) if any(row[i] not in (None, "") for row in sheet.rows)]
     header = tuple(sheet.header[i] for i in kept)
-    return Sheet(
-        sheet.title, header, tuple(tuple(r[i] for i in kept) for r in sheet.rows), sheet.provenance, sheet.name
-    )
+    return Sheet(sheet.title, header, tuple(tuple(r[i] for i in kept) for r in sheet.rows), sheet.provenance)
 
 
 def _name(name: Name | None, language: str) -> str:

@@ -117,7 +117,7 @@ def _exports(place: Place, view: str) -> str:
     )
     return (
         f'<div class="exports" role="group" {label("export")}><span aria-hidden="true">{both("export")}</span>{shown}'
-        f'{pictures}<button type="button" id="print">{both("print")}</button></div>'
+        f'{pictures}<button type="button" id="print">{both("print_view")}</button></div>'
     )
 
 

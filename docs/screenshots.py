@@ -1,6 +1,6 @@
 """Takes the screenshots of `docs/screenshots/` from the running chat: `python -m docs.screenshots`.
 
-It serves the plan, asks as a person would, and writes one picture a line of `SHOTS`, and a page that shows them all.
+It serves the plan, is used as a person would, and writes one picture a line of `SHOTS`, and a page that shows them all.
 """
 
 from __future__ import annotations
@@ -49,6 +49,25 @@ def opening(question: str, then: Callable[[Chat], object] = lambda _: None) -> C
     return act
 
 
+def viewing(path: str, then: Callable[[Chat], object] = lambda _: None) -> Callable[[Chat], object]:
+    """Open a view, and go on from there."""
+
+    def act(chat: Chat) -> None:
+        chat.page.goto(f"{chat.url}views{path}")
+        then(chat)
+
+    return act
+
+
+def _press_mark(chat: Chat) -> None:
+    chat.page.locator("td a.mark.lead").first.click()
+    chat.page.locator("#card-quote:not(:empty)").wait_for()
+
+
+def _type_unit(chat: Chat) -> None:
+    chat.page.get_by_role("searchbox").fill("高新区")
+
+
 def _translate(chat: Chat) -> None:
     chat.page.locator("#translation").click()
     chat.page.locator("#pages .translation").first.wait_for(state="attached")
@@ -73,6 +92,21 @@ SHOTS = (
     Shot("phone-answer", PHONE, asking(INDICATOR), "an answer on a phone"),
     Shot("phone-answer-english-dark", PHONE | ENGLISH | DARK, asking(TASK_EN), "on a phone, in English, in the dark"),
     Shot("phone-source", PHONE, opening(BUREAU), "on a phone the plan slides over"),
+    Shot("views", WIDE, viewing(""), "the views, for people who would rather look than ask"),
+    Shot("view-indicators", WIDE, viewing("/indicators"), "every indicator from base to target"),
+    Shot("view-indicators-english-dark", WIDE | ENGLISH | DARK, viewing("/indicators"), "in English, in the dark"),
+    Shot("view-matrix", WIDE, viewing("/matrix"), "which unit leads or joins which task"),
+    Shot(
+        "view-matrix-card", WIDE | ENGLISH, viewing("/matrix", _press_mark), "a mark pressed: its words, its question"
+    ),
+    Shot("view-timeline", WIDE, viewing("/timeline"), "the phases with their months"),
+    Shot("view-timeline-english-dark", WIDE | ENGLISH | DARK, viewing("/timeline"), "the same in English, in the dark"),
+    Shot("view-unit-choice", WIDE, viewing("/unit", _type_unit), "a unit is chosen by any of its names"),
+    Shot("view-unit", WIDE, viewing("/unit?name=DRB"), "all that a unit leads, joins and monitors"),
+    Shot("phone-view-indicators", PHONE, viewing("/indicators"), "indicators on a phone"),
+    Shot("phone-view-matrix", PHONE, viewing("/matrix"), "the matrix on a phone"),
+    Shot("phone-view-timeline", PHONE | DARK, viewing("/timeline"), "the timeline on a phone, in the dark"),
+    Shot("phone-view-unit", PHONE | ENGLISH, viewing("/unit?name=DRB"), "a unit on a phone, in English"),
 )
 
 

@@ -22,8 +22,8 @@ from tests.conftest import DOCUMENTS, ROOT
 LAYERS = ("corpus", "index", "assistant", "app")
 
 VENDORS = (
-    "chromadb", "fastapi", "gradio", "langchain", "langchain_chroma", "langchain_core", "langchain_openai",
-    "sentence_transformers", "starlette", "torch", "transformers", "uvicorn",
+    "chromadb", "docx", "fastapi", "gradio", "langchain", "langchain_chroma", "langchain_core", "langchain_openai",
+    "openpyxl", "sentence_transformers", "starlette", "torch", "transformers", "uvicorn",
 )  # fmt: skip
 
 # The files that may import a vendor, and why each does.
@@ -35,6 +35,8 @@ ADAPTERS = {
     "assistant/runnable.py": "is a LangChain Runnable",
     "assistant/serve.py": "starts the web server, uvicorn",
     "assistant/web/*.py": "shows the chat in Gradio, mounted in FastAPI",
+    "assistant/export/docx_file.py": "writes Word documents",
+    "assistant/export/xlsx_file.py": "writes Excel workbooks",
     "assistant/api/*.py": "serves programs over HTTP with FastAPI",
     "eval/bench/tutorial.py": "is the usual tutorial stack, to be compared with",
 }

@@ -18,6 +18,7 @@ from assistant.api.headers import SecurityHeaders
 from assistant.api.limits import BodyLimit
 from assistant.api.login import Login
 from assistant.api.problems import Problem, add_problem_handlers
+from assistant.api.views import views_routes
 from assistant.assistant import Assistant, code_version
 from assistant.request import Request as Asked
 from assistant.settings import Settings
@@ -31,6 +32,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     """The API; the web chat is mounted into it by `assistant.web.mount`."""
     app = FastAPI(title="Policy assistant", version=code_version(), docs_url=None, redoc_url=None)
     add_problem_handlers(app)
+    app.include_router(views_routes(assistant, settings.root_path.rstrip("/")))
     app.include_router(asking_routes(assistant))
     app.include_router(documents_routes(assistant, settings.root_path.rstrip("/")))
     _add_health(app, assistant)

@@ -103,9 +103,14 @@ class Voice:
 
     def qualifier(self, qualifier: str) -> str:
         """What tells double values apart."""
-        return _sentences()["qualifiers"].get(qualifier, qualifier) if self.english else qualifier
+        return qualifier_in_english(qualifier) if self.english else qualifier
 
 
 def unit_in_english(unit: str) -> str | None:
     """A unit of measurement in English, None where the vocabulary has none."""
     return _sentences()["units"].get(unit.replace(" ", ""))
+
+
+def qualifier_in_english(qualifier: str) -> str:
+    """What tells double values apart, in English where the vocabulary has it."""
+    return _sentences()["qualifiers"].get(qualifier, qualifier)

@@ -19,7 +19,8 @@ def test_a_child_is_measured() -> None:
     run = run_child("calendar", "2023")
     assert b"2023" in run.output
     assert 0 < run.seconds < 30
-    assert 1_000_000 < run.peak_bytes < 1_000_000_000
+    # A child starts as a copy of whoever runs the tests, which counts as its own.
+    assert 1_000_000 < run.peak_bytes < 1_000_000_000 + resident_bytes()
 
 
 def test_a_child_that_fails_is_said_with_its_command() -> None:

@@ -107,7 +107,7 @@ def test_a_row_is_shown_whole_where_its_facts_come_from_several_cells(document: 
 
 def test_every_word_is_there_in_both_languages_and_used() -> None:
     web = ROOT / "assistant" / "web"
-    code = "".join(p.read_text(encoding="utf-8") for p in [*web.glob("*.py"), web / "frame.html"])
+    code = "".join(p.read_text(encoding="utf-8") for p in [*web.rglob("*.py"), web / "frame.html"])
     for name, word in words().items():
         assert word.zh
         assert word.en

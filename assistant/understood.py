@@ -58,12 +58,18 @@ def reading_to_understood(
         "context": _context(reading, earlier, "context" in parts),
         "document": (snapshot.by_id[d].title for d in reading.documents if d in snapshot.by_id),
         "record": _records(reading, composed, "record" in parts, snapshot, voice),
-        "attribute": (voice.say(name) for a in reading.attributes for name in _MEANT.get(a, (a,))),
+        "attribute": _attributes(reading, voice),
         "year": map(str, reading.years),
         "unit": (voice.body(snapshot.body[b.ids[0]]) if b.ids else b.written for b in reading.bodies),
     }
     found = ((part, voice.join(dict.fromkeys(v))) for part, v in values.items())
     return tuple(Understood(p, voice.say(f"understood_{p}"), value, p in parts) for p, value in found if value)
+
+
+def _attributes(reading: Reading, voice: Voice) -> Iterator[str]:
+    """What is asked for; who asks for everything asks for nothing in particular."""
+    meant = ("everything",) if "everything" in reading.attributes else reading.attributes
+    yield from (voice.say(name) for a in meant for name in _MEANT.get(a, (a,)))
 
 
 def _context(reading: Reading, earlier: Focus | None, dropped: bool) -> Iterator[str]:

@@ -36,6 +36,7 @@ ADAPTERS = {
     "assistant/serve.py": "starts the web server, uvicorn",
     "assistant/web/*.py": "shows the chat in Gradio, mounted in FastAPI",
     "assistant/api/*.py": "serves programs over HTTP with FastAPI",
+    "eval/bench/bare_chat.py": "is a bare Gradio chat, to be compared with",
     "eval/bench/tutorial.py": "is the usual tutorial stack, to be compared with",
 }
 

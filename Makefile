@@ -12,7 +12,7 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 PYTEST_FLAGS ?=
 
-.PHONY: help serve test check format bench eval index screenshots lock clean
+.PHONY: help serve test check format bench speed crowd eval index screenshots lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  \1\t/' | expand -t 16
@@ -34,6 +34,12 @@ format: $(INSTALLED) ## lay the code out anew
 
 bench: $(INSTALLED) ## measure build, start, answers and memory
 	$(BIN)/python -m eval.bench
+
+speed: $(INSTALLED) ## measure our page beside a bare Gradio page, in a real browser
+	$(BIN)/python -m eval.bench.page
+
+crowd: $(INSTALLED) ## 100 people chatting at once for two minutes, as Gradio clients
+	$(BIN)/python -m eval.bench.crowd
 
 eval: $(INSTALLED) ## score the answers to the project's own questions
 	$(BIN)/policy-assistant eval run

@@ -24,6 +24,18 @@ Outcome = Literal[
 ]
 
 
+Part = Literal["context", "document", "record", "attribute", "year", "unit"]
+
+
+class Understood(Struct, frozen=True):
+    """One part of how the question was read, named in its language; `dropped` where it was asked to be left out."""
+
+    kind: Part
+    label: str
+    value: str
+    dropped: bool = False
+
+
 class Fact(Struct, frozen=True):
     """One fact of an answer: what of what is what, and the number of the citation that carries it."""
 
@@ -97,6 +109,7 @@ class Answer(Struct, frozen=True):
     receipt: Receipt
     elapsed_ms: float
     trace: tuple[Step, ...] | None = None
+    understood: tuple[Understood, ...] = ()
 
 
 def is_answered(outcome: str) -> bool:

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 
-from assistant.answer import Answer, Receipt
+from assistant.answer import Answer, Part, Receipt
 from assistant.chain import Chain
 from assistant.settings import Settings
 from assistant.vocabulary import misspelt_words
@@ -57,10 +57,10 @@ class Assistant:
 
     def answer(
         self, question: str, history: Sequence[str] = (), documents: Sequence[str] = (),
-        id: str | None = None, trace: bool = False,
+        id: str | None = None, trace: bool = False, without: Sequence[Part] = (),
     ) -> Answer:  # fmt: skip
-        """Answer a question; `history` holds the earlier questions of the same chat, oldest first."""
-        return self.chain.answer(question, history, documents, id, trace)
+        """Answer a question; `history` holds the earlier questions of the chat, oldest first; `without` is left out."""
+        return self.chain.answer(question, history, documents, id, trace, without)
 
     @property
     def documents(self) -> tuple[Document, ...]:

@@ -7,7 +7,7 @@ from functools import reduce
 
 from msgspec.structs import replace
 
-from assistant.answer import Answer, Receipt
+from assistant.answer import Answer, Part, Receipt
 from assistant.asking import questions_of
 from assistant.choices import Thresholds, thresholds
 from assistant.compose import compose
@@ -22,6 +22,7 @@ from assistant.passages import find_passages
 from assistant.screen import Rejected, Screened, screen
 from assistant.timing import Timed
 from assistant.understand import Understanding
+from assistant.understood import reading_to_understood, without
 from assistant.vocabulary import vocabulary
 from index.coverage import Coverage
 from index.library import Library
@@ -39,19 +40,20 @@ class Chain:
 
     def answer(
         self, question: str, history: Sequence[str] = (), documents: Sequence[str] = (),
-        id: str | None = None, trace: bool = False,
+        id: str | None = None, trace: bool = False, without: Sequence[Part] = (),
     ) -> Answer:  # fmt: skip
-        """Answer a question; `history` holds the earlier questions of the same chat, oldest first."""
+        """Answer a question; `history` holds the earlier questions of the chat, oldest first; `without` is left out."""
         focus: Focus | None = None
         for earlier in history:
             focus = self._turn(earlier, focus, tuple(documents), Timed())[1].focus
         timed = Timed()
-        standing, composed, voice = self._turn(question, focus, tuple(documents), timed)
+        standing, composed, voice = self._turn(question, focus, tuple(documents), timed, without)
         return finish(question, standing, composed, voice, self.snapshot, self.receipt, id, timed, trace)
 
     def _turn(
-        self, question: str, focus: Focus | None, documents: tuple[str, ...], timed: Timed
-    ) -> tuple[str, Composed, Voice]:
+        self, question: str, focus: Focus | None, documents: tuple[str, ...], timed: Timed,
+        parts: Sequence[Part] = (),
+    ) -> tuple[str, Composed, Voice]:  # fmt: skip
         """One turn of a chat: the standalone question, the answer to all it asks, and the voice it speaks in."""
         screened = timed("screen", screen, question)
         if isinstance(screened, Rejected):
@@ -59,17 +61,20 @@ class Chain:
         voice = Voice(self.snapshot, screened.language, screened.traditional)
         standing, answers = question, list[Composed]()
         for part in questions_of(screened.text):
-            alone, composed = self._one(replace(screened, text=part), focus, documents, voice, timed)
+            alone, composed = self._one(replace(screened, text=part), focus, documents, voice, timed, parts)
             standing, focus = alone or standing, composed.focus
             answers.append(timed("guard", guarded, composed, question, self.snapshot))
         return standing, reduce(merged, answers), voice
 
     def _one(
-        self, screened: Screened, focus: Focus | None, documents: tuple[str, ...], voice: Voice, timed: Timed
-    ) -> tuple[str | None, Composed]:
+        self, screened: Screened, earlier: Focus | None, documents: tuple[str, ...], voice: Voice, timed: Timed,
+        parts: Sequence[Part] = (),
+    ) -> tuple[str | None, Composed]:  # fmt: skip
         """One question: its standalone form where it leans on an earlier one, and its answer."""
         reading = timed("understand", self._understanding.read, screened)
-        reading = timed("follow", resume, reading.within(documents), focus, self.snapshot, self._coverage)
+        focus = None if "context" in parts else earlier
+        whole = timed("follow", resume, reading.within(documents), focus, self.snapshot, self._coverage)
+        reading = without(whole, parts)
         if reading.small_talk:
             return None, small_talk(reading.small_talk, focus, self.snapshot, voice)
         candidates = timed("link", link, reading, self.snapshot, self._coverage)
@@ -78,5 +83,6 @@ class Chain:
         case = Case(reading, candidates, passages, self.snapshot, self._coverage, self._limits)
         choice = timed("decide", decide, case)
         composed = timed("compose", compose, choice, reading, self.snapshot, voice)
-        alone = standalone(reading, composed, self.snapshot, voice, focus)
-        return alone, remember(composed, reading, candidates, focus)
+        composed = remember(composed, reading, candidates, focus)
+        understood = reading_to_understood(whole, composed, earlier, parts, self.snapshot, voice)
+        return standalone(reading, composed, self.snapshot, voice, focus), replace(composed, understood=understood)

@@ -34,6 +34,7 @@ def finish(
         receipt=receipt,
         elapsed_ms=timed.elapsed_ms,
         trace=timed.steps() if trace else None,
+        understood=composed.understood,
     )
 
 

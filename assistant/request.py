@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import msgspec
 
+from assistant.answer import Part
+
 _SHOWN = 60
 
 
 class Request(msgspec.Struct, frozen=True):
-    """A question with what goes with it; fields not named here are ignored."""
+    """A question with what goes with it; `without` leaves parts of how it is read out. Other fields are ignored."""
 
     question: str
     id: str | None = None
     history: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    without: tuple[Part, ...] = ()
 
 
 class BadRequest(Exception):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from time import perf_counter
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import msgspec
 
@@ -35,7 +35,13 @@ class Timed:
 
     def steps(self) -> tuple[Step, ...]:
         """The stages as values fit for JSON, long lists cut to their best."""
-        return tuple(Step(s, _brief(msgspec.to_builtins(r, str_keys=True)), round(ms, 3)) for s, r, ms in self._steps)
+        plain = (msgspec.to_builtins(r, str_keys=True, enc_hook=_listed) for _, r, _ in self._steps)
+        return tuple(Step(s, _brief(r), round(ms, 3)) for (s, _, ms), r in zip(self._steps, plain, strict=True))
+
+
+def _listed(array: Any) -> object:
+    """NumPy's arrays and numbers as Python's."""
+    return array.tolist()
 
 
 def _brief(value: object) -> object:

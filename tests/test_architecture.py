@@ -38,6 +38,7 @@ ADAPTERS = {
     "assistant/export/docx_file.py": "writes Word documents",
     "assistant/export/xlsx_file.py": "writes Excel workbooks",
     "assistant/api/*.py": "serves programs over HTTP with FastAPI",
+    "eval/bench/bare_chat.py": "is a bare Gradio chat, to be compared with",
     "eval/bench/tutorial.py": "is the usual tutorial stack, to be compared with",
 }
 

@@ -14,12 +14,15 @@ from starlette.routing import compile_path
 from assistant.answer import Answer
 from assistant.api.asking import asking_routes
 from assistant.api.documents import Whole, documents_routes
+from assistant.api.export import Conversation, export_routes
+from assistant.api.feedback import feedback_routes
 from assistant.api.headers import SecurityHeaders
 from assistant.api.limits import BodyLimit
 from assistant.api.login import Login
 from assistant.api.problems import Problem, add_problem_handlers
 from assistant.api.views import views_routes
 from assistant.assistant import Assistant, code_version
+from assistant.feedback import Feedback
 from assistant.request import Request as Asked
 from assistant.settings import Settings
 from assistant.summary import Summary
@@ -35,6 +38,8 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     app.include_router(views_routes(assistant, settings.root_path.rstrip("/")))
     app.include_router(asking_routes(assistant))
     app.include_router(documents_routes(assistant, settings.root_path.rstrip("/")))
+    app.include_router(export_routes(assistant))
+    app.include_router(feedback_routes(settings.data))
     _add_health(app, assistant)
     app.add_api_route("/api/{rest:path}", _nothing_here, methods=_METHODS, include_in_schema=False)
     app.mount(f"/{assets_path()}", Assets(), name="assets")
@@ -86,7 +91,7 @@ def _openapi(app: FastAPI, root: str) -> dict[str, Any]:
     if app.openapi_schema is None:
         schema = get_openapi(title=app.title, version=app.version, routes=app.routes, servers=[{"url": root or "/"}])
         _, shapes = msgspec.json.schema_components(
-            (Asked, Answer, Summary, Whole, Problem),
+            (Asked, Answer, Conversation, Feedback, Summary, Whole, Problem),
             schema_hook=lambda _: {"description": "whatever a stage of the trace made of the question"},
             ref_template="#/components/schemas/{name}",
         )

@@ -30,7 +30,7 @@ def ask(assistant: Assistant, asked: Asked, *, trace: bool = False) -> Answer:
             _log.info("a newer index serves now")
     except IndexFault as error:
         _log.warning("the newer index cannot be opened, the old one goes on: %s", error)
-    return assistant.answer(asked.question, asked.history, asked.documents, asked.id, trace)
+    return assistant.answer(asked.question, asked.history, asked.documents, asked.id, trace, asked.without)
 
 
 def read_asked(raw: bytes, assistant: Assistant) -> Asked:

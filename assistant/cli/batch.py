@@ -59,7 +59,9 @@ def _answer_line(assistant: Assistant, line: bytes, number: int, trace: bool) ->
     try:
         request = _read_line(line)
         check_documents(request.documents, tuple(d.id for d in assistant.documents))
-        answer = assistant.answer(request.question, request.history, request.documents, request.id, trace)
+        answer = assistant.answer(
+            request.question, request.history, request.documents, request.id, trace, request.without
+        )
         return msgspec.json.encode(answer).decode(), FAILURE if answer.outcome == "error_internal" else DONE
     except BadRequest as error:
         known = {"given": error.given, "expected": error.expected, "remedy": error.remedy}

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from assistant.answer import CellReference, Citation, Fact, Outcome, is_answered
+from assistant.answer import CellReference, Citation, Fact, Outcome, Understood, is_answered
 from corpus.model import Document, Field, Record, Span
 from corpus.text import line_of
 from index.coverage import Segment
@@ -41,6 +41,7 @@ class Composed(Struct, frozen=True):
     focus: Focus = Focus()
     computed: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
+    understood: tuple[Understood, ...] = ()
 
 
 class Citations:
@@ -120,6 +121,7 @@ def merged(first: Composed, second: Composed) -> Composed:
         missing=first.missing + second.missing,
         focus=second.focus,
         computed=first.computed + second.computed,
+        understood=tuple(dict.fromkeys(first.understood + second.understood)),
     )
 
 

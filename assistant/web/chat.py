@@ -53,7 +53,11 @@ def build_chat(assistant: Assistant) -> gr.Blocks:
         line = gr.Textbox(elem_id="line", visible="hidden", show_label=False)
         arrival = gr.Textbox(elem_id="arrival", visible="hidden", show_label=False)
         # Without the queue an answer is one plain request, which no proxy on the way can hold back.
-        send.click(answer_line, [line], [arrival], queue=False, show_progress="hidden", api_visibility="private")
+        # A question that was stopped must not hold up the next, hence "multiple".
+        send.click(
+            answer_line, [line], [arrival], queue=False, show_progress="hidden", api_visibility="private",
+            trigger_mode="multiple",
+        )  # fmt: skip
         gr.api(answer_question, api_name="ask", queue=False)  # type: ignore[attr-defined]  # not in its __all__
     return cast(gr.Blocks, built)
 

@@ -26,6 +26,17 @@ def markdown_to_html(text: str, addresses: Mapping[int, str]) -> str:
     return rendered.replace("\n", "")
 
 
+def inline_to_html(text: str, addresses: Mapping[int, str]) -> str:
+    """The same for a piece of a line: the words of a table's cell."""
+    rendered: str = _parser().renderInline(text, {"addresses": addresses})
+    return rendered.replace("\n", "")
+
+
+def markdown_to_tokens(text: str) -> list[Token]:
+    """The same constructs as tokens, for those who write something else than HTML; citation marks stay text."""
+    return _parser().parse(text, {"addresses": {}})
+
+
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("zero", {"breaks": True}).enable(["list", "blockquote", "table", "newline"])

@@ -7,21 +7,23 @@ source, so that it can be copied and opened elsewhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
-from assistant.answer import Answer, Citation
-from assistant.web.markdown import cite, markdown_to_html
+from msgspec.structs import astuple
+
+from assistant.answer import Answer, Citation, Understood
+from assistant.web.blocks import Cell, FindDocument, Grid, answer_to_blocks
+from assistant.web.markdown import cite, inline_to_html, markdown_to_html
 from assistant.web.places import CitedCell, Light, address, cell_at, official_quotation, position, row_cells, spaced
 from assistant.web.words import both
-from corpus.model import Document, Span
+from corpus.model import Span
 
 _FACT = re.compile(r"\s*\*\*(.+?)\*\*")
 _SHORT_FACT, _MIDDLE_FACT = 28, 96
 _SOURCES_SHOWN = 3
 _LONGEST_EXCERPT = 160
-
-FindDocument = Callable[[str], Document | None]
+_SORTED_FROM = 9  # rows: a shorter table is taken in at a glance
 
 
 def turn_html(answer: Answer, find: FindDocument) -> str:
@@ -29,7 +31,7 @@ def turn_html(answer: Answer, find: FindDocument) -> str:
     parts = (
         f'<h2 class="asked"><span class="quiet">{both("asked")}</span>{escape(answer.question)}</h2>',
         _understood(answer),
-        _said(answer),
+        _said(answer, find),
         _missing(answer),
         _sources(answer, find),
         _actions(answer, find),
@@ -40,12 +42,36 @@ def turn_html(answer: Answer, find: FindDocument) -> str:
     return f'<article class="turn" lang="{language}"{own}>{"".join(parts)}</article>'.replace("\n", " ")
 
 
-def _said(answer: Answer) -> str:
+def _said(answer: Answer, find: FindDocument) -> str:
     addresses = {c.number: address(c) for c in answer.citations}
+    shown = (
+        _grid(block, addresses) if isinstance(block, Grid) else markdown_to_html(block, addresses)
+        for block in answer_to_blocks(answer, find)
+    )
     return (
         f'<div class="answer {answer.outcome} {_fact_size(answer.text)}"><span class="quiet">{both("answered")}</span>'
-        f"{markdown_to_html(answer.text, addresses)}</div>"
+        f"{''.join(shown)}</div>"
     )
+
+
+def _grid(grid: Grid, addresses: Mapping[int, str]) -> str:
+    """A table; what a row is about is its first cell, a header."""
+    titles = "".join(f'<th scope="col">{escape(title) or both("item")}</th>' for title in grid.titles)
+    rows = "".join(
+        f'<tr><th scope="row">{_cell(first, addresses)}</th>'
+        f"{''.join(f'<td>{_cell(cell, addresses)}</td>' for cell in rest)}</tr>"
+        for first, *rest in grid.rows
+    )
+    caption = f"<caption>{escape(grid.caption)}</caption>" if grid.caption else ""
+    kind = "fields" if not grid.titles else "sortable" if len(grid.rows) >= _SORTED_FROM else "records"
+    head = f"<thead><tr>{titles}</tr></thead>" if titles else ""
+    return f'<div class="grid" tabindex="0"><table class="{kind}">{caption}{head}<tbody>{rows}</tbody></table></div>'
+
+
+def _cell(cell: Cell, addresses: Mapping[int, str]) -> str:
+    if cell.verbatim:
+        return f'<span lang="zh-CN">{escape(cell.text)}</span>'
+    return inline_to_html(cell.text, addresses)
 
 
 def _fact_size(text: str) -> str:
@@ -56,9 +82,21 @@ def _fact_size(text: str) -> str:
 
 
 def _understood(answer: Answer) -> str:
-    if answer.standalone == answer.question:
+    if not answer.understood:
         return ""
-    return f'<p class="understood">{both("understood")} <q>{escape(answer.standalone)}</q></p>'
+    chips = "".join(map(_chip, answer.understood))
+    return f'<div class="understood"><span>{both("understood")}</span>{chips}</div>'
+
+
+def _chip(part: Understood) -> str:
+    """A part of the reading as a button that takes it away, or back in, and asks again."""
+    state = "dropped" if part.dropped else "kept"
+    act = both("take_in" if part.dropped else "take_away")
+    return (
+        f'<button type="button" class="chip {part.kind} {state}" aria-pressed="{str(not part.dropped).lower()}">'
+        f"<small>{escape(part.label)}</small> <span>{escape(part.value)}</span>"
+        f'<span class="quiet">{act}</span></button>'
+    )
 
 
 def _missing(answer: Answer) -> str:
@@ -131,8 +169,12 @@ def _actions(answer: Answer, find: FindDocument) -> str:
     return (
         f'<div class="actions">{label}{copy}'
         f'<button type="button" class="copy-text">{both("copy_text")}</button>'
+        f'<button type="button" class="copy-link">{both("copy_link")}</button>'
         f'<button type="button" class="again">{both("again")}</button>'
-        f'<span class="quotations">{quotations}</span></div>'
+        f'<span class="thumbs"><button type="button" class="thumb up" aria-pressed="false">{both("helped")}</button>'
+        f'<button type="button" class="thumb down" aria-pressed="false">{both("failed")}</button></span>'
+        f'<span class="quotations">{quotations}</span>'
+        f'<span class="receipt">{" ".join(map(escape, astuple(answer.receipt)))}</span></div>'
     )
 
 

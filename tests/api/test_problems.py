@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Part
 from assistant.assistant import Assistant
 from assistant.settings import Settings
 
@@ -39,6 +39,7 @@ def assert_problem(response: httpx.Response, status: int, kind: str) -> dict[str
         (b'{"question": 17}', 422, "bad-request"),
         (b'{"question": "q", "history": "no list"}', 422, "bad-request"),
         (b'{"question": "q", "documents": ["nothing-of-ours"]}', 422, "bad-request"),
+        (b'{"question": "q", "without": ["everything"]}', 422, "bad-request"),
         (b'{"question": "q", "history": [' + b",".join([b'"q"'] * 21) + b"]}", 422, "history-too-long"),
         (b'{"question": "' + b"q" * 300_000 + b'"}', 413, "too-large"),
     ],
@@ -51,6 +52,7 @@ def assert_problem(response: httpx.Response, status: int, kind: str) -> dict[str
         "a number",
         "history",
         "document",
+        "part",
         "21 turns",
         "300 kB",
     ],
@@ -96,7 +98,7 @@ class Broken(Assistant):
 
     def answer(
         self, question: str, history: Sequence[str] = (), documents: Sequence[str] = (),
-        id: str | None = None, trace: bool = False,
+        id: str | None = None, trace: bool = False, without: Sequence[Part] = (),
     ) -> Answer:  # fmt: skip
         raise RuntimeError(INSIDE)
 

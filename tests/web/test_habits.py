@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import docx
 import httpx
 import pytest
 from playwright.sync_api import expect
@@ -74,20 +75,22 @@ def test_everything_is_reached_by_keyboard(chat: Chat) -> None:
     chat.after(lambda: keyboard.press("Enter"))
     expect(chat.box).to_be_focused()
     reached = set()
-    for _ in range(24):
+    for _ in range(30):
         keyboard.press("Shift+Tab")
         reached.add(
             chat.page.evaluate("() => document.activeElement.id || document.activeElement.className.split(' ')[0]")
         )
     wanted = {"cite", "copy-quotation", "copy-text", "again", "ask", "language", "theme", "new-chat", "chats", "skip"}
+    wanted |= {"chip", "copy-link", "thumb"}
     assert wanted <= reached
 
 
 def test_answers_are_read_out(chat: Chat) -> None:
-    log = chat.page.get_by_role("log", name="问答")
-    expect(log).to_have_attribute("aria-live", "polite")
     chat.ask("第17项谁牵头")
-    expect(log).to_contain_text("市科技局")
+    expect(chat.page.get_by_role("log", name="问答")).to_contain_text("市科技局")
+    told = chat.page.locator("#told")
+    expect(told).to_have_role("status")
+    expect(told).to_have_text(re.compile("^回答：市科技局、市金融局是第17项.*，出处 1 条$"))
     expect(chat.page.get_by_role("textbox", name="问题")).to_be_visible()
     expect(chat.page.get_by_role("button", name="发送")).to_be_visible()
 
@@ -125,13 +128,30 @@ def test_chats_are_kept_named_deleted_and_brought_back(chat: Chat) -> None:
 
 def test_a_chat_is_exported_with_its_sources_and_label(chat: Chat) -> None:
     chat.ask("第17项谁牵头")
+    chat.ask("那配合单位呢")
     chat.page.locator("#chats").click()
     with chat.page.expect_download() as download:
-        chat.page.locator("#export-chat").click()
+        chat.page.locator("#export-markdown").click()
     text = download.value.path().read_text(encoding="utf-8")
-    assert download.value.suggested_filename.endswith(".md")
-    for part in ("## 第17项谁牵头", "市科技局、市金融局", "附件2第17项", "原文摘录"):
+    assert download.value.suggested_filename == "第17项谁牵头.md"
+    for part in ("## 第17项谁牵头", "市科技局、市金融局", "市财政局、市市场监管局", "附件2第17项", "原文摘录"):
         assert part in text
+    with chat.page.expect_download() as download:
+        chat.page.locator("#export-docx").click()
+    word = docx.Document(str(download.value.path()))
+    headings = [p.text for p in word.paragraphs if p.style and p.style.name == "Heading 1"]
+    assert headings == ["第17项谁牵头", "那配合单位呢"]
+
+
+def test_printing_gives_a_clean_page(chat: Chat) -> None:
+    chat.ask("市科技局牵头哪些任务")
+    chat.page.emulate_media(media="print")
+    chat.page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    for shown in (".asked", ".answer", ".sources li", ".provenance"):
+        expect(chat.last.locator(shown).first).to_be_visible()
+    for hidden in (".bar", "#box", ".copy-text", ".thumb", ".next"):
+        expect(chat.page.locator(hidden).first).to_be_hidden()
+    assert chat.page.locator("#talk").evaluate("e => getComputedStyle(e).overflowY") == "visible"
 
 
 def test_an_answer_is_copied_as_an_official_quotation(visit: Visit) -> None:

@@ -64,7 +64,34 @@ def test_the_source_is_searched(chat: Chat) -> None:
     expect(chat.page.locator("#found")).to_have_text(re.compile(r"^\d+$"))
     assert int(chat.page.locator("#found").inner_text()) > 1
     chat.page.locator("#find").press("Enter")
-    expect(chat.page.locator("#found")).to_contain_text("1 /")
+    expect(chat.page.locator("#found")).to_have_text(re.compile(r"^\d+ / \d+$"))
+
+
+def test_a_search_begins_where_the_reader_is_and_goes_both_ways(chat: Chat) -> None:
+    chat.open_citation(chat.ask("第17项谁牵头"))
+    found = chat.page.locator("#found")
+    chat.page.locator("#find").fill("牵头单位：市科技局、市金融局")  # lit, so cut in two by the mark
+    expect(found).to_have_text("1")
+    chat.page.locator("#find").fill("推进科技金融融合发展")
+    chat.page.locator("#find-next").click()
+    first = found.inner_text()
+    assert not first.startswith("1 /")  # the table of contents is far above
+    chat.page.locator("#find-next").click()
+    expect(found).not_to_have_text(first)
+    chat.page.locator("#find-previous").click()
+    expect(found).to_have_text(first)
+    chat.page.locator("#find").fill("方案里没有的话")
+    expect(found).to_have_text("没有匹配")
+    expect(chat.page.locator("#find-next")).to_be_disabled()
+
+
+def test_what_is_searched_for_stays_found_from_citation_to_citation(chat: Chat) -> None:
+    chat.open_citation(chat.ask("市工业和信息化局牵头哪些任务"))
+    chat.page.locator("#find").fill("科技")
+    count = chat.page.locator("#found").inner_text()
+    chat.page.locator("#next").click()
+    expect(chat.page.locator("#source-count")).to_have_text("2 / 4")
+    expect(chat.page.locator("#found")).to_have_text(count)
 
 
 def test_the_translation_stands_beside_each_line_when_wanted(chat: Chat) -> None:

@@ -1,30 +1,54 @@
-// The dialog that lists the conversations: open, rename, delete (with a way back), export.
+// The dialog that lists the conversations: open, rename, delete (with a way back), export, print.
 
 import * as chats from "./chats.js";
-import { chatToMarkdown, download } from "./copy.js";
-import { $, $$, element, notice, spoken, word } from "./dom.js";
+import { $, element, notice, spoken, word } from "./dom.js";
 
+const MOST_HISTORY = 20;
 const dialog = $("#chats-dialog");
 const list = $("#chat-list");
+const ENDINGS = { docx: "docx", markdown: "md" };
 
-/** Wire the dialog; `show` puts the open chat on the page. */
-export function wireChatList(show) {
-  $("#chats").addEventListener("click", () => {
-    render(show);
-    dialog.showModal();
+/** Open the dialog; `show` puts the open chat on the page. */
+export function openList(show) {
+  render(show);
+  dialog.showModal();
+}
+
+$("#close-chats").addEventListener("click", () => dialog.close());
+dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+$("#export-docx").addEventListener("click", () => exportChat("docx"));
+$("#export-markdown").addEventListener("click", () => exportChat("markdown"));
+$("#print").addEventListener("click", () => {
+  dialog.close();
+  print();
+});
+
+/** Have the server write the open chat, each answer from the plan anew, and hand it to the visitor as a file. */
+async function exportChat(format) {
+  const { name, turns } = chats.current();
+  const asked = turns.map(({ id, question, documents = [], without = [] }, place) => {
+    return { id, question, documents, without, history: chats.historyOf(place).slice(-MOST_HISTORY) };
   });
-  $("#close-chats").addEventListener("click", () => dialog.close());
-  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-  $("#export-chat").addEventListener("click", () => {
-    const name = chats.current()?.name ?? "";
-    download(`${name.replace(/[\\/:*?"<>|\n]/g, " ").trim() || "chat"}.md`, chatToMarkdown(name, $$("#log article")));
-  });
+  const body = JSON.stringify({ name, format, language: document.documentElement.dataset.language, turns: asked });
+  const headers = { "Content-Type": "application/json" };
+  const response = await fetch("api/export", { method: "POST", headers, body }).catch(() => null);
+  if (!response?.ok) notice("export_lost");
+  else download(`${name.replace(/[\\/:*?"<>|\n]/g, " ").trim() || "chat"}.${ENDINGS[format]}`, await response.blob());
+}
+
+function download(name, file) {
+  const address = URL.createObjectURL(file);
+  const link = element("a", { href: address, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 1000);
 }
 
 function render(show) {
   const open = chats.current()?.id;
   $("#no-chats").hidden = chats.all().length > 0;
-  $("#export-chat").disabled = !open;
+  $("#exports").hidden = !open;
   list.replaceChildren(...chats.all().map((chat) => entry(chat, chat.id === open, show)));
 }
 

@@ -31,19 +31,46 @@ export const all = () => state.chats;
 /** The chat that is open, or undefined before its first question. */
 export const current = () => state.chats.find((chat) => chat.id === state.current);
 
-/** The questions of the open chat that could be read, oldest first. */
-export const questions = () => (current()?.turns ?? []).filter((turn) => turn.read).map((turn) => turn.question);
+/** The turns of the open chat. */
+export const turns = () => current()?.turns ?? [];
 
-/** Add a turn to the open chat, which begins with it if there is none. */
-export function add(turn) {
+/** The earlier questions that the turn at a place leans on, oldest first: those of the chat, and what its link brought. */
+export function historyOf(place = turns().length) {
+  const before = turns().slice(0, place);
+  const brought = turns()[0]?.history ?? [];
+  return [...brought, ...before.filter((turn) => turn.read).map((turn) => turn.question)];
+}
+
+/** Put a turn into the open chat, at its end or in place of another; a chat begins with its first turn. */
+export function put(turn, place = turns().length) {
   let chat = current();
   if (!chat) {
     chat = { id: turn.id, name: turn.question.slice(0, LONGEST_NAME), turns: [] };
     state.chats.push(chat);
     state.current = chat.id;
   }
-  chat.turns.push(turn);
+  chat.turns[place] = turn;
   chat.changed = Date.now();
+  write();
+}
+
+/** Keep only the turns up to a place; returns what brings the others and the one at the place back. */
+export function shorten(place, was) {
+  const chat = current();
+  const were = [...chat.turns];
+  if (was) were[place] = was;
+  chat.turns.length = Math.min(chat.turns.length, place + 1);
+  write();
+  return () => {
+    chat.turns = were;
+    write();
+  };
+}
+
+/** Remember something about a turn. */
+export function note(id, what) {
+  const turn = turns().find((t) => t.id === id);
+  if (turn) Object.assign(turn, what);
   write();
 }
 

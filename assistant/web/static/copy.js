@@ -1,4 +1,4 @@
-// Copies and exports of answers; each says whether it is quoted from the source or worded by a model.
+// Copies of answers; each says whether it is quoted from the source or worded by a model.
 
 import { $, $$, element, notice } from "./dom.js";
 
@@ -38,12 +38,6 @@ export function answerOf(article) {
   return $(".provenance", article) ? `${said}\n\n${quotationOf(article)}` : said;
 }
 
-/** A conversation as Markdown. */
-export function chatToMarkdown(name, articles) {
-  const turns = articles.map((a) => `## ${visibleText($(".asked", a), ".quiet")}\n\n${answerOf(a)}\n`);
-  return `# ${name}\n\n${turns.join("\n")}`;
-}
-
 /** The text of an element as shown, without the other language and without `left` */
 function visibleText(shown, left = "none") {
   if (!shown) return "";
@@ -52,17 +46,7 @@ function visibleText(shown, left = "none") {
   for (const other of $$(`${hidden}, ${left}`, copied)) other.remove();
   for (const [tag, mark] of [["li", "- "], ["blockquote", "> "]]) for (const item of $$(tag, copied)) item.prepend(mark);
   for (const list of $$("ol", copied)) [...list.children].forEach((item, i) => (item.firstChild.data = `${i + 1}. `));
-  for (const block of $$("p, li, blockquote, tr", copied)) block.append("\n");
+  for (const block of $$("p, li, blockquote, tr, caption", copied)) block.append("\n");
   for (const cell of $$("td, th", copied)) cell.append("\t");
   return copied.textContent.trim();
-}
-
-/** Hand a text to the visitor as a file. */
-export function download(name, text) {
-  const address = URL.createObjectURL(new Blob([text], { type: "text/markdown;charset=utf-8" }));
-  const link = element("a", { href: address, download: name });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(address), 1000);
 }

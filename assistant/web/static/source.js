@@ -1,6 +1,6 @@
 // The plan beside the chat: opened at the cited characters, from citation to citation, searched, with its translation.
 
-import { $, $$, notice } from "./dom.js";
+import { $, $$, element, notice, spoken } from "./dom.js";
 
 const panel = $("#source");
 const pages = $("#pages");
@@ -9,6 +9,11 @@ const calm = matchMedia("(prefers-reduced-motion: reduce)");
 let citations = []; // addresses of the answer's citations
 let at = 0;
 let opener = null;
+// The style sheet of sources comes with the first one.
+const dressed = new Promise((resolve) => {
+  const sheet = element("link", { rel: "stylesheet", href: new URL("source.css", import.meta.url), onload: resolve, onerror: resolve });
+  document.head.append(sheet);
+});
 let asked = 0; // only the newest request may show its page
 
 /** Open the source of a citation mark. */
@@ -16,7 +21,10 @@ export async function openCitation(mark) {
   const all = $$("a.cite", mark.closest("article")).map((link) => link.getAttribute("href"));
   citations = [...new Set(all)];
   at = citations.indexOf(mark.getAttribute("href"));
-  if (panel.hidden) opener = mark;
+  if (panel.hidden) {
+    opener = mark;
+    $("#find").value = "";
+  }
   await show();
 }
 
@@ -25,7 +33,7 @@ async function show() {
   const href = citations[at];
   const [path, anchor] = href.split("#");
   const translated = $("#translation").getAttribute("aria-pressed") === "true";
-  const response = await fetch(translated ? `${path}&translation=true` : path).catch(() => null);
+  const [response] = await Promise.all([fetch(translated ? `${path}&translation=true` : path).catch(() => null), dressed]);
   const text = response?.ok ? await response.text() : null;
   if (request !== asked) return;
   if (text === null) {
@@ -39,7 +47,7 @@ async function show() {
   $("#previous").disabled = at === 0;
   $("#next").disabled = at === citations.length - 1;
   $("#alone").href = href;
-  find("");
+  find($("#find").value.trim()); // what was searched for stays found from citation to citation
   open();
   bringIntoView($("td.cited", pages) ?? $("mark", pages) ?? document.getElementById(anchor));
 }
@@ -81,26 +89,41 @@ function find(text) {
   current = -1;
   CSS.highlights?.set("found", new Highlight(...found));
   CSS.highlights?.delete("here");
-  $("#found").textContent = text ? String(found.length) : "";
-  if (!text) $("#find").value = "";
+  $("#found").textContent = !text ? "" : found.length ? String(found.length) : spoken("none_found");
+  for (const step of ["#find-previous", "#find-next"]) $(step).disabled = !found.length;
 }
 
+/** Every place of a text, blanks aside: also where the light or a page end cuts it in two. */
 function* placesOf(text) {
-  const wanted = text.toLowerCase();
-  const walker = document.createTreeWalker($("main.source", pages), NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const held = walker.currentNode.data.toLowerCase();
+  const wanted = text.toLowerCase().replace(/\s+/g, "");
+  if (!wanted) return;
+  for (const block of $$("p, h2, h3, h4, h5, h6, td, th", $("main.source", pages))) {
+    const places = [];
+    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      for (let i = 0; i < node.data.length; i++) if (/\S/.test(node.data[i])) places.push([node, i]);
+    }
+    const held = places.map(([node, i]) => node.data[i].toLowerCase()[0]).join("");
     for (let from = held.indexOf(wanted); from >= 0; from = held.indexOf(wanted, from + wanted.length)) {
+      const [first, last] = [places[from], places[from + wanted.length - 1]];
       const range = new Range();
-      range.setStart(walker.currentNode, from);
-      range.setEnd(walker.currentNode, from + wanted.length);
+      range.setStart(...first);
+      range.setEnd(last[0], last[1] + 1);
       yield range;
     }
   }
 }
 
+/** The first match that is not above what is shown: where a reader goes on from. */
+function firstInSight() {
+  const top = pages.getBoundingClientRect().top;
+  return Math.max(0, found.findIndex((range) => range.getBoundingClientRect().bottom > top));
+}
+
 function nextFound(by) {
   if (!found.length) return;
+  if (current < 0) current = firstInSight() - (by > 0 ? 1 : 0);
   current = (current + by + found.length) % found.length;
   CSS.highlights?.set("here", new Highlight(found[current]));
   $("#found").textContent = `${current + 1} / ${found.length}`;
@@ -108,7 +131,7 @@ function nextFound(by) {
 }
 
 /** Wire the panel's controls. */
-export function wireSource() {
+function wire() {
   $("#close").addEventListener("click", closeSource);
   $("#previous").addEventListener("click", () => step(-1));
   $("#next").addEventListener("click", () => step(1));
@@ -116,7 +139,10 @@ export function wireSource() {
     currentTarget.setAttribute("aria-pressed", String(currentTarget.getAttribute("aria-pressed") !== "true"));
     show();
   });
-  $("#find").addEventListener("input", ({ target }) => find(target.value.trim()));
+  $("#find").addEventListener("input", ({ target, isComposing }) => isComposing || find(target.value.trim()));
+  $("#find").addEventListener("compositionend", ({ target }) => find(target.value.trim()));
+  $("#find-previous").addEventListener("click", () => nextFound(-1));
+  $("#find-next").addEventListener("click", () => nextFound(1));
   $("#find").addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.isComposing) nextFound(event.shiftKey ? -1 : 1);
   });
@@ -130,3 +156,5 @@ export function wireSource() {
     $("#chat").inert = phone.matches && !panel.hidden;
   });
 }
+
+wire();

@@ -4,10 +4,10 @@ import { $, $$ } from "./dom.js";
 
 const ELEMENTS = new Set(
   ["article", "h2", "div", "span", "p", "br", "q", "b", "strong", "small", "a", "button", "details", "summary"].concat(
-    ["ol", "ul", "li", "blockquote", "table", "thead", "tbody", "tr", "th", "td"],
+    ["ol", "ul", "li", "blockquote", "table", "caption", "thead", "tbody", "tr", "th", "td"],
   ),
 );
-const ATTRIBUTES = new Set(["id", "class", "lang", "type", "href", "open", "start"]);
+const ATTRIBUTES = new Set(["id", "class", "lang", "type", "href", "open", "start", "scope", "tabindex", "aria-pressed"]);
 
 /** The article in this HTML, or null. */
 export function articleOf(html) {

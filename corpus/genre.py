@@ -43,6 +43,9 @@ class Genre(Struct, frozen=True):
     phase_heading: Pattern[str]
     phase_word: Pattern[str]
     roles_alone: Pattern[str]
+    bracket_lead: Pattern[str]
+    bracket_cooperate: Pattern[str]
+    bracket_responsible: Pattern[str]
     phase_column: Pattern[str]
     past_section: Pattern[str]
     place_in_title: Pattern[str]
@@ -84,6 +87,9 @@ def genre() -> Genre:
         phase=re.compile(data["dates"]["phase"]),
         phase_after=re.compile(data["dates"]["phase_after"]),
         roles_alone=re.compile(roles["alone"]),
+        bracket_lead=re.compile(roles["bracket_lead"]),
+        bracket_cooperate=re.compile(roles["bracket_cooperate"]),
+        bracket_responsible=re.compile(roles["bracket_responsible"]),
         phase_heading=re.compile(data["dates"]["phase_heading"]),
         phase_word=re.compile(data["dates"]["phase_word"], re.IGNORECASE),
         phase_column=re.compile(data["dates"]["phase_column"]),

@@ -145,6 +145,18 @@ def sections_to_tasks(
     )
 
 
+def _bracketed(text: str, span: Span) -> Iterator[Field]:
+    """Units in brackets after a paragraph: （甲局、乙局牵头，丙局配合）, （甲局负责）."""
+    lead = genre().bracket_lead.search(text, span.start, span.end)
+    if lead:
+        yield _unit_field(text, "lead", Span(*lead.span(1)))
+        helpers = genre().bracket_cooperate.match(text, lead.end(), span.end)
+        if helpers:
+            yield _unit_field(text, "cooperate", Span(*helpers.span(1)))
+    elif responsible := genre().bracket_responsible.search(text, span.start, span.end):
+        yield _unit_field(text, "responsible", Span(*responsible.span(1)))
+
+
 def prose_to_fields(text: str, span: Span) -> Iterator[Field]:
     """Lead and cooperating units written into a paragraph, labelled or in a sentence."""
     labelled = split_roles(text, span)
@@ -152,6 +164,9 @@ def prose_to_fields(text: str, span: Span) -> Iterator[Field]:
         stop = re.compile(r"[。；;）)\n]").search(text, after.start, after.end)
         yield _unit_field(text, role, trim(text, Span(after.start, stop.start() if stop else after.end)))
     if labelled:
+        return
+    if bracketed := [*_bracketed(text, span)]:
+        yield from bracketed
         return
     lead = genre().prose_lead.search(text, span.start, span.end)
     if lead:

@@ -104,6 +104,8 @@ def expanded(record: Record, attributes: Sequence[str], years: Sequence[int]) ->
             wanted += _everything(record)
         else:
             wanted.append(attribute)
+    if "year" in roles and not {"base", "target"} & roles:
+        wanted = ["year" if w in ("base", "target") else w for w in wanted]
     by_year = [f.role for f in record.fields if f.year in years and f.values]
     if years and by_year and not {"change", "both"} & {*attributes}:
         wanted = [w for w in wanted if w not in ("base", "target", "year")] + list(dict.fromkeys(by_year))

@@ -1,0 +1,31 @@
+"""Several turns: pronouns, phases in a row, the same sentence again, and a question among statements."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.assistant import Assistant
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "said"),
+    [
+        (("孵化器的目标是多少", "谁负责监测"), "能耗那个呢", "市发展改革委"),
+        (("规上工业企业研发机构覆盖率2020年多少", "全省第几？"), "2023年要到多少？", "65%"),
+        (("全面推进阶段是什么时候",), "再往后是什么阶段？", "总结评估阶段"),
+        (("省级科研平台有多少家",), "其中省级工程技术研究中心有多少", "397"),
+    ],
+)
+def test_what_a_turn_leaves_out_is_what_was_talked_of(
+    assistant: Assistant, history: tuple[str, ...], question: str, said: str
+) -> None:
+    assert said in assistant.answer(question, history).text
+
+
+def test_a_statement_before_a_question_is_no_part_of_it(assistant: Assistant) -> None:
+    answer = assistant.answer("Our factory has its own lab. Who leads task 17?")
+    assert answer.text == assistant.answer("Who leads task 17?").text
+
+
+def test_what_a_section_of_a_task_tells_is_found_by_its_number(assistant: Assistant) -> None:
+    assert "珠西创谷" in assistant.answer("第9项里提到哪些孵化载体").text

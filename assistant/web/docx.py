@@ -27,11 +27,11 @@ def to_docx(exported: Exported) -> bytes:
 
     made = Document()
     _set_fonts(made, Pt)
-    made.core_properties.title = exported.heading
+    made.core_properties.title = _clean(exported.heading)
     made.core_properties.author = exported.word("brand")
     made.core_properties.comments = ""
     made.core_properties.created = exported.at.replace(tzinfo=None)
-    made.add_heading(exported.heading, 0)
+    made.add_heading(_clean(exported.heading), 0)
     for line in exported.preface:
         _note(made, line)
     for answer in exported.answers:

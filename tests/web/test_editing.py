@@ -79,7 +79,7 @@ def test_an_input_method_takes_enter_for_itself_while_editing(chat: Chat) -> Non
 def test_a_running_answer_is_stopped_and_another_asked(chat: Chat) -> None:
     chat.ask("第3项谁牵头")
     held: list[Route] = []
-    chat.page.route(RUN, held.append)
+    chat.page.route(RUN, lambda route: held.append(route))
     chat.box.fill("第17项谁牵头")
     chat.box.press("Enter")
     expect(chat.page.locator(".looking")).to_contain_text("正在查阅")
@@ -99,7 +99,7 @@ def test_a_running_answer_is_stopped_and_another_asked(chat: Chat) -> None:
 def test_escape_stops_too_and_what_stood_there_stands_again(chat: Chat) -> None:
     chat.ask("第17项谁牵头")
     held: list[Route] = []
-    chat.page.route(RUN, held.append)
+    chat.page.route(RUN, lambda route: held.append(route))
     chat.last.locator(".chip.attribute").click()
     chat.page.locator(".looking").wait_for()
     chat.page.keyboard.press("Escape")

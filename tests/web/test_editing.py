@@ -79,7 +79,7 @@ def test_an_input_method_takes_enter_for_itself_while_editing(chat: Chat) -> Non
 def test_a_running_answer_is_stopped_and_another_asked(chat: Chat) -> None:
     chat.ask("第3项谁牵头")
     held: list[Route] = []
-    chat.page.route(RUN, lambda route: held.append(route))
+    chat.page.route(RUN, lambda route: route.continue_() if held else held.append(route))
     chat.box.fill("第17项谁牵头")
     chat.box.press("Enter")
     expect(chat.page.locator(".looking")).to_contain_text("正在查阅")
@@ -87,19 +87,19 @@ def test_a_running_answer_is_stopped_and_another_asked(chat: Chat) -> None:
     expect(chat.page.locator(".pending")).to_have_count(0)
     expect(chat.page.locator("#notice")).to_contain_text("已停止")
     expect(chat.box).to_have_value("第17项谁牵头")
-    chat.page.unroute(RUN)
     chat.ask("第5项谁牵头")
     held[0].continue_()
     chat.page.wait_for_timeout(500)  # the stopped answer arrives, and is nobody's
     expect(chat.turns).to_have_count(2)
     expect(chat.last.locator(".asked")).to_contain_text("第5项谁牵头")
     expect(chat.page.get_by_role("button", name="发送")).to_be_visible()
+    chat.page.unroute(RUN)
 
 
 def test_escape_stops_too_and_what_stood_there_stands_again(chat: Chat) -> None:
     chat.ask("第17项谁牵头")
     held: list[Route] = []
-    chat.page.route(RUN, lambda route: held.append(route))
+    chat.page.route(RUN, lambda route, _: held.append(route))
     chat.last.locator(".chip.attribute").click()
     chat.page.locator(".looking").wait_for()
     chat.page.keyboard.press("Escape")

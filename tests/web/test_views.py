@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlparse
 
 import openpyxl
 import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
 
 from tests.web.conftest import PHONE
@@ -268,3 +269,11 @@ def test_without_scripts_everything_is_there(browser: Browser, site: str) -> Non
     page.locator(".tasks.lead h3 a.cell").first.click()
     assert page.locator("td.cited").count() == 1
     context.close()
+
+
+@pytest.mark.parametrize("path", ["views/indicators", "views/matrix", "views/timeline", "views/unit?name=发改局"])
+@pytest.mark.parametrize("window", [{}, PHONE | {"locale": "en-US", "color_scheme": "dark"}], ids=["wide", "phone"])
+def test_axe_finds_nothing_serious(look: Look, path: str, window: dict[str, Any]) -> None:
+    page = look(path, **window)
+    found = Axe().run(page).response["violations"]
+    assert [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in found if v["impact"] in ("serious", "critical")] == []

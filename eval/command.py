@@ -86,10 +86,13 @@ def _retrieval(options: Namespace, settings: Settings) -> int:
 
 
 def _calibrate(options: Namespace, settings: Settings) -> int:
-    from eval.calibration import calibrate, points_to_csv
+    from eval.calibration import calibrate, points_to_csv, points_to_svg
 
     assistant, questions = _tunable(options, settings)
-    print(points_to_csv(calibrate(questions, assistant.chain)), end="")
+    points = calibrate(questions, assistant.chain)
+    print(points_to_csv(points), end="")
+    if options.picture:
+        options.picture.write_text(points_to_svg(points), encoding="utf-8")
     return DONE
 
 

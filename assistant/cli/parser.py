@@ -123,6 +123,8 @@ def _eval(parser: ArgumentParser, where: ArgumentParser) -> None:
         )  # fmt: skip
         if name == "run":
             _eval_run(action)
+        elif name == "calibrate":
+            action.add_argument("--picture", type=Path, metavar="FILE", help="where the curve goes as SVG")
         elif name in ("compare", "bless"):
             where_kept = "folder of the baseline (default: the project's)"
             action.add_argument("--baseline", type=Path, metavar="DIR", help=where_kept)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from xml.etree import ElementTree
+
 import numpy as np
 
 from assistant.assistant import Assistant
-from eval.calibration import calibrate, points_to_csv
+from eval.calibration import calibrate, points_to_csv, points_to_svg
 from eval.retrieval import arms, measure_recall, recalls_to_text
 from eval.runner import assistant_to_sources
 from eval.scorers import Case, cites_evidence
@@ -56,3 +58,5 @@ def test_a_higher_threshold_answers_no_more(assistant: Assistant) -> None:
     lines = points_to_csv(points).splitlines()
     assert lines[0] == "threshold,language,answered,wrong,passed,unanswerable_answered"
     assert len(lines) == 7
+    picture = ElementTree.fromstring(points_to_svg(points))
+    assert len(picture.findall(".//{http://www.w3.org/2000/svg}circle")) == len(points)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from xml.etree import ElementTree
-
 import numpy as np
 
 from assistant.assistant import Assistant
@@ -58,5 +56,4 @@ def test_a_higher_threshold_answers_no_more(assistant: Assistant) -> None:
     lines = points_to_csv(points).splitlines()
     assert lines[0] == "threshold,language,answered,wrong,passed,unanswerable_answered"
     assert len(lines) == 7
-    picture = ElementTree.fromstring(points_to_svg(points))
-    assert len(picture.findall(".//{http://www.w3.org/2000/svg}circle")) == len(points)
+    assert points_to_svg(points).count("<circle ") == len(points)

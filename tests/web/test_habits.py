@@ -147,7 +147,7 @@ def test_printing_gives_a_clean_page(chat: Chat) -> None:
     chat.ask("市科技局牵头哪些任务")
     chat.page.emulate_media(media="print")
     chat.page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
-    for shown in (".asked", ".answer", ".sources li", ".provenance"):
+    for shown in (".asked", ".answer", ".sources li", ".sources .place > span:first-child", ".provenance"):
         expect(chat.last.locator(shown).first).to_be_visible()
     for hidden in (".bar", "#box", ".copy-text", ".thumb", ".next"):
         expect(chat.page.locator(hidden).first).to_be_hidden()

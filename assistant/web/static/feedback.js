@@ -48,7 +48,8 @@ function ask(article) {
     if (kept) close();
   });
   $(".actions", article).after(form);
-  $("input", form).focus();
+  $("input", form).focus({ preventScroll: true });
+  form.scrollIntoView({ block: "nearest" });
 }
 
 async function send(article, said) {

@@ -1,6 +1,7 @@
-"""Takes the screenshots of `docs/screenshots/` from the running chat: `python -m docs.screenshots`.
+"""Takes the screenshots of `docs/screenshots/` from the running chat: `python -m docs.screenshots [NAME…]`.
 
-It serves the plan, is used as a person would, and writes one picture a line of `SHOTS`, and a page that shows them all.
+It serves the plan, uses the chat as a person would, and writes one picture a line of `SHOTS` (those named, or all),
+and a page that shows them all.
 """
 
 from __future__ import annotations
@@ -68,6 +69,28 @@ def _type_unit(chat: Chat) -> None:
     chat.page.get_by_role("searchbox").fill("高新区")
 
 
+def _search(chat: Chat) -> None:
+    chat.page.locator("#find").fill("科技金融")
+    chat.page.locator("#find-next").click()
+
+
+def pressing(question: str, button: str, shown: str) -> Callable[[Chat], object]:
+    """Ask, press something of the newest turn, wait for what it shows."""
+
+    def act(chat: Chat) -> None:
+        chat.ask(question).locator(button).first.click()
+        chat.page.locator(shown).first.wait_for()
+
+    return act
+
+
+def _list_chats(chat: Chat) -> None:
+    for question in (INDICATOR, TASK):
+        chat.page.locator("#new-chat").click()
+        chat.ask(question)
+    chat.page.locator("#chats").click()
+
+
 def _translate(chat: Chat) -> None:
     chat.page.locator("#translation").click()
     chat.page.locator("#pages .translation").first.wait_for(state="attached")
@@ -75,6 +98,7 @@ def _translate(chat: Chat) -> None:
 
 TASK, INDICATOR, BUREAU = "第17项谁牵头", "孵化器的目标是多少", "市工业和信息化局牵头哪些任务"
 TASK_EN, DECLINED = "which bureau leads task 17", "明天天气怎么样"
+YEAR, TABLE, FIELDS = "2025年孵化器目标", "列出所有指标的目标", "指标3和指标5的基数和目标"
 PROSE = "珠西综合交通枢纽江门站建成后铁路里程有多少公里"
 
 SHOTS = (
@@ -84,13 +108,23 @@ SHOTS = (
     Shot("answer-english", WIDE | ENGLISH, asking(TASK_EN), "an English question over the Chinese plan"),
     Shot("answer-english-dark", WIDE | ENGLISH | DARK, asking(TASK_EN), "the same in the dark"),
     Shot("follow-up", WIDE, asking(TASK, "那配合单位呢"), "a follow-up, with how it was understood"),
+    Shot("taken-away", WIDE, pressing(YEAR, ".chip.year", ".chip.dropped"), "asked again without the year"),
+    Shot("table", WIDE, pressing(TABLE, "th:nth-child(4) button", "[aria-sort=ascending]"), "a long list, sorted"),
+    Shot("fields", WIDE | DARK, asking(FIELDS), "several fields of several records, in the dark"),
+    Shot("feedback", WIDE, pressing(TASK, ".thumb.down", "form.feedback"), "a thumb down asks for a reason"),
+    Shot("editing", WIDE | ENGLISH, pressing(TASK_EN, "button.again", "form.editing"), "a question edited in place"),
+    Shot("chats", WIDE, _list_chats, "the chats of this browser, to be named, deleted, exported, printed"),
     Shot("source-cell", WIDE, opening(BUREAU), "the plan beside the chat: cited row and cell lit"),
     Shot("source-sentence", WIDE | DARK, opening(PROSE), "a cited sentence lit, in the dark"),
     Shot("source-translated", WIDE | ENGLISH, opening(TASK_EN, _translate), "the plan with its English translation"),
+    Shot("source-search", WIDE, opening(BUREAU, _search), "the plan searched"),
     Shot("decline", WIDE, asking(DECLINED), "what the plan does not say is said plainly"),
     Shot("phone-welcome", PHONE, asking(), "the first page on a phone"),
     Shot("phone-answer", PHONE, asking(INDICATOR), "an answer on a phone"),
     Shot("phone-answer-english-dark", PHONE | ENGLISH | DARK, asking(TASK_EN), "on a phone, in English, in the dark"),
+    Shot("phone-table", PHONE, asking(TABLE), "a table on a phone"),
+    Shot("phone-feedback", PHONE | DARK, pressing(TASK, ".thumb.down", "form.feedback"), "feedback on a phone"),
+    Shot("phone-source-search", PHONE, opening(BUREAU, _search), "the plan searched on a phone"),
     Shot("phone-source", PHONE, opening(BUREAU), "on a phone the plan slides over"),
     Shot("views", WIDE, viewing(""), "the views, for people who would rather look than ask"),
     Shot("view-indicators", WIDE, viewing("/indicators"), "every indicator from base to target"),
@@ -127,8 +161,8 @@ def write_page(shots: Sequence[Shot]) -> None:
     (FOLDER / "README.md").write_text(text, encoding="utf-8")
 
 
-def main() -> int:
-    """Take all pictures."""
+def main(*names: str) -> int:
+    """Take the pictures of these names, all without any."""
     executable = find_browser()
     if executable is None:
         sys.stderr.write(f"{REMEDY}\n")
@@ -136,7 +170,7 @@ def main() -> int:
     FOLDER.mkdir(exist_ok=True)
     with running_site(read_settings().data) as url, sync_playwright() as playwright:
         browser = launch(playwright, executable)
-        for shot in SHOTS:
+        for shot in (s for s in SHOTS if not names or s.name in names):
             take(browser, url, shot)
             sys.stderr.write(f"{shot.name}.png: {shot.shows}\n")
         browser.close()
@@ -145,4 +179,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:]))

@@ -14,6 +14,7 @@ _SECOND = re.compile(
     r",\s+and\s+(?=(?:which|who|what|when|where|how)\b)|[，,]\s*(?=(?:又|另外|还有|它|佢|分别由谁|由谁|谁来|谁负责|归谁|什么时候|几时))",
     re.IGNORECASE,
 )
+_CLARIFIES = re.compile(r"i mean\b|i'm asking\b|that is\b|namely\b|我是说|我是指|也就是|就是说|指的是", re.IGNORECASE)
 _MOST = 3
 _SHORTEST = 6
 _NAMING_WORDS = 2
@@ -27,6 +28,7 @@ def questions_of(text: str) -> tuple[str, ...]:
     asking = marked or [s for s in sentences if asks(s)]
     if len(marked) > 1:
         return tuple(marked[:_MOST])
+    asking = [*asking, *(s for s in sentences if s not in asking and _CLARIFIES.match(s))]
     aside = [s for s in sentences if s not in asking]
     alone = aside and any(map(_stands_alone, asking)) and not any(find_ordinals(s)[0].values for s in aside)
     whole = " ".join(asking) if alone else text

@@ -54,6 +54,7 @@ def resume(reading: Reading, focus: Focus | None, snapshot: Snapshot, coverage: 
     """Fill the open slots of a follow-up from the earlier turn; a question that stands alone stays as it is."""
     if focus is None or reading.small_talk:
         return reading
+    reading = replace(reading, earlier=focus.question)
     if focus.quoted and _OF_THEM.search(reading.text):
         reading = replace(reading, near=focus.quoted)
     if reading.ordinals:

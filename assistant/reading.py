@@ -44,10 +44,11 @@ class Reading(Struct, frozen=True):
     records: tuple[str, ...] = ()
     inherited: tuple[str, ...] = ()
     near: tuple[Span, ...] = ()
+    earlier: str = ""
 
     def shown(self, piece: str) -> str:
-        """A piece of the question as it was typed: English ones are kept as stems."""
-        words, wanted = latin_words(self.text), piece.split()
+        """A piece of the question, or of the one it leans on, as it was typed: English ones are kept as stems."""
+        words, wanted = latin_words(f"{self.text} {self.earlier}"), piece.split()
         found = [i for i in range(len(words)) if stems(" ".join(words[i : i + len(wanted)])) == wanted]
         return " ".join(words[found[0] : found[0] + len(wanted)]) if found else piece
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.reading import Reading
 
 
 @pytest.mark.parametrize(
@@ -29,3 +30,13 @@ def test_a_statement_before_a_question_is_no_part_of_it(assistant: Assistant) ->
 
 def test_what_a_section_of_a_task_tells_is_found_by_its_number(assistant: Assistant) -> None:
     assert "珠西创谷" in assistant.answer("第9项里提到哪些孵化载体").text
+
+
+def test_what_is_said_after_a_question_is_a_part_of_it(assistant: Assistant) -> None:
+    question = "How clean should the air be? I mean the share of days with good air in 2023"
+    assert "**89%**" in assistant.answer(question).text
+
+
+def test_words_are_shown_as_they_were_typed_in_this_turn_or_the_one_it_leans_on() -> None:
+    reading = Reading(text="And its entrance fees?", language="en", earlier="How large are the museums?")
+    assert [reading.shown(piece) for piece in ("fee", "museum", "larg")] == ["fees", "museums", "large"]

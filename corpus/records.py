@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from re import Pattern
 
 from msgspec.structs import replace
 
@@ -147,14 +148,19 @@ def sections_to_tasks(
 
 def _bracketed(text: str, span: Span) -> Iterator[Field]:
     """Units in brackets after a paragraph: （甲局、乙局牵头，丙局配合）, （甲局负责）."""
-    lead = genre().bracket_lead.search(text, span.start, span.end)
-    if lead:
-        yield _unit_field(text, "lead", Span(*lead.span(1)))
-        helpers = genre().bracket_cooperate.match(text, lead.end(), span.end)
-        if helpers:
-            yield _unit_field(text, "cooperate", Span(*helpers.span(1)))
+    led = [*_led(text, span, genre().bracket_lead, genre().bracket_cooperate)]
+    if led:
+        yield from led
     elif responsible := genre().bracket_responsible.search(text, span.start, span.end):
         yield _unit_field(text, "responsible", Span(*responsible.span(1)))
+
+
+def _led(text: str, span: Span, lead: Pattern[str], cooperate: Pattern[str]) -> Iterator[Field]:
+    """The units that lead, where a pattern finds them, and those right behind them that cooperate."""
+    if found := lead.search(text, span.start, span.end):
+        yield _unit_field(text, "lead", Span(*found.span(1)))
+        if helpers := cooperate.match(text, found.end(), span.end):
+            yield _unit_field(text, "cooperate", Span(*helpers.span(1)))
 
 
 def prose_to_fields(text: str, span: Span) -> Iterator[Field]:
@@ -168,12 +174,7 @@ def prose_to_fields(text: str, span: Span) -> Iterator[Field]:
     if bracketed := [*_bracketed(text, span)]:
         yield from bracketed
         return
-    lead = genre().prose_lead.search(text, span.start, span.end)
-    if lead:
-        yield _unit_field(text, "lead", Span(*lead.span(1)))
-        helpers = genre().prose_cooperate.match(text, lead.end(), span.end)
-        if helpers:
-            yield _unit_field(text, "cooperate", Span(*helpers.span(1)))
+    yield from _led(text, span, genre().prose_lead, genre().prose_cooperate)
 
 
 def paragraphs_to_terms(

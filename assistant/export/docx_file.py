@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from assistant.export.archive import timeless
 from assistant.export.sheet import Sheet, printable, shown
@@ -30,9 +31,7 @@ def sheet_to_docx(sheet: Sheet) -> bytes:
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(_MARGIN_CENTIMETRES)
     normal = document.styles["Normal"]
     normal.font.size = Pt(9.5)
-    for style in ("Normal", "Heading 1"):
-        fonts = document.styles[style].element.get_or_add_rPr().get_or_add_rFonts()
-        fonts.set(qn("w:eastAsia"), _HAN_TYPE)
+    set_types(document, {"Normal": _HAN_TYPE, "Heading 1": _HAN_TYPE})
     document.core_properties.title = printable(sheet.title)
     document.core_properties.author = ""
     document.add_heading(printable(sheet.title), level=1)
@@ -51,6 +50,20 @@ def sheet_to_docx(sheet: Sheet) -> bytes:
     written = io.BytesIO()
     document.save(written)
     return timeless(written.getvalue())
+
+
+def set_types(document: Any, han: Mapping[str, str], latin: str | None = None) -> None:
+    """Give each style its type for Han characters, which Word looks up under another name than that for Latin ones."""
+    from docx.oxml.ns import qn
+
+    for name, han_type in han.items():
+        style = document.styles[name]
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        if latin:
+            style.font.name = latin
+            for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+                fonts.attrib.pop(qn(f"w:{theme}"), None)
+        fonts.set(qn("w:eastAsia"), han_type)
 
 
 def _put(paragraph: Paragraph, text: str, *, bold: bool = False) -> None:

@@ -9,6 +9,8 @@ from typing import Any
 from markdown_it.token import Token
 
 from assistant.answer import Answer
+from assistant.export.docx_file import set_types
+from assistant.export.sheet import printable
 from assistant.web.blocks import Cell, Grid, answer_to_blocks
 from assistant.web.export import Exported
 from assistant.web.markdown import markdown_to_tokens
@@ -26,34 +28,21 @@ def to_docx(exported: Exported) -> bytes:
     from docx.shared import Pt
 
     made = Document()
-    _set_fonts(made, Pt)
-    made.core_properties.title = _clean(exported.heading)
+    set_types(made, {"Normal": _HAN, "Title": _HAN_HEADING, "Heading 1": _HAN_HEADING}, _LATIN)
+    made.styles["Normal"].font.size = Pt(_TEXT_POINTS)
+    made.core_properties.title = printable(exported.heading)
     made.core_properties.author = exported.word("brand")
     made.core_properties.comments = ""
     made.core_properties.created = exported.at.replace(tzinfo=None)
-    made.add_heading(_clean(exported.heading), 0)
+    made.add_heading(printable(exported.heading), 0)
     for line in exported.preface:
         _note(made, line)
     for answer in exported.answers:
-        made.add_heading(_clean(" ".join(answer.question.split())), 1)
+        made.add_heading(printable(" ".join(answer.question.split())), 1)
         _write(answer, exported, made)
     kept = BytesIO()
     made.save(kept)
     return kept.getvalue()
-
-
-def _set_fonts(made: Any, points: Any) -> None:
-    """Han characters in the types of official documents, which Word looks up under another name than Latin ones."""
-    from docx.oxml.ns import qn
-
-    for name, han in (("Normal", _HAN), ("Title", _HAN_HEADING), ("Heading 1", _HAN_HEADING)):
-        style = made.styles[name]
-        style.font.name = _LATIN
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-            fonts.attrib.pop(qn(f"w:{theme}"), None)
-        fonts.set(qn("w:eastAsia"), han)
-    made.styles["Normal"].font.size = points(_TEXT_POINTS)
 
 
 def _write(answer: Answer, exported: Exported, made: Any) -> None:
@@ -79,12 +68,12 @@ def _note(made: Any, text: str) -> None:
 
     paragraph = made.add_paragraph()
     paragraph.paragraph_format.space_after = Pt(2)
-    paragraph.add_run(_clean(text)).font.size = Pt(_NOTE_POINTS)
+    paragraph.add_run(printable(text)).font.size = Pt(_NOTE_POINTS)
 
 
 def _table(grid: Grid, exported: Exported, made: Any) -> None:
     if grid.caption:
-        made.add_paragraph().add_run(_clean(grid.caption)).bold = True
+        made.add_paragraph().add_run(printable(grid.caption)).bold = True
     head = tuple(Cell(title or exported.word("item"), verbatim=True) for title in grid.titles)
     rows = [*([head] if head else []), *grid.rows]
     table = made.add_table(rows=len(rows), cols=len(rows[0]), style="Table Grid")
@@ -92,7 +81,7 @@ def _table(grid: Grid, exported: Exported, made: Any) -> None:
     for place, cell in enumerate(cell for row in rows for cell in row):
         paragraph = cells[place].paragraphs[0]
         if cell.verbatim:
-            paragraph.add_run(_clean(cell.text)).bold = place < len(head)
+            paragraph.add_run(printable(cell.text)).bold = place < len(head)
         else:
             _runs(paragraph, _inline(cell.text))
     made.add_paragraph()
@@ -126,7 +115,7 @@ def _paragraphs(text: str, made: Any) -> None:
 
 def _runs(paragraph: Any, tokens: Sequence[Token]) -> None:
     for text, bold in _pieces(tokens):
-        paragraph.add_run(_clean(text)).bold = bold or None
+        paragraph.add_run(printable(text)).bold = bold or None
 
 
 def _pieces(tokens: Sequence[Token]) -> Iterator[tuple[str, bool]]:
@@ -139,8 +128,3 @@ def _pieces(tokens: Sequence[Token]) -> Iterator[tuple[str, bool]]:
             yield "\n", strong
         else:
             yield token.content, strong
-
-
-def _clean(text: str) -> str:
-    """Without the control characters that XML cannot hold."""
-    return "".join(c for c in text if c >= " " or c in "\n\t")

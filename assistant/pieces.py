@@ -51,8 +51,7 @@ class Pieces:
         self._chinese = _merged(words.chinese, snapshot.names.chinese)
         filler = Phrase((("function", ""),), ())
         self._chinese |= {word: filler for word in snapshot.names.fillers if word not in self._chinese}
-        plain = key("".join(d.text for d in snapshot.documents))
-        self._foreign = {w for w in snapshot.names.lexemes if w not in self._chinese and w not in plain}
+        self._foreign = snapshot.names.foreign - self._chinese.keys()
         self._chinese |= {word: Phrase((), ()) for word in snapshot.names.lexemes if word not in self._chinese}
         self._english = _merged(_with_roles(words, snapshot.names.english), snapshot.names.english)
         self._longest = max(snapshot.names.longest, *map(len, words.chinese))

@@ -54,7 +54,8 @@ class Names(Struct, frozen=True):
     `sounds` maps a pinyin to the names it writes, `word_sounds` to the common words of the corpus.
 
     `words` are the stems of an English dictionary with their frequency there: words that are spelled right.
-    `fillers` are Chinese words without content, `lexemes` common ones with it and its weight.
+    `fillers` are Chinese words without content, `lexemes` common ones with it and its weight, `foreign` those of them
+    that the corpus does not write.
     """
 
     chinese: dict[str, tuple[Meaning, ...]]
@@ -67,6 +68,7 @@ class Names(Struct, frozen=True):
     words: dict[str, int] = {}
     fillers: frozenset[str] = frozenset()
     lexemes: dict[str, float] = {}
+    foreign: frozenset[str] = frozenset()
 
 
 def corpus_to_names(
@@ -104,6 +106,7 @@ def corpus_to_names(
         words=words,
         fillers=fillers("".join(d.text for d in documents)),
         lexemes=known,
+        foreign=frozenset(word for word in known if word not in text),
     )
 
 

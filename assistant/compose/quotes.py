@@ -39,7 +39,7 @@ def answer_quotes(passages: Sequence[Passage], reading: Reading, snapshot: Snaps
         blocks.insert(
             0, voice.say("phase_now", name=voice.name(period.name), period=period.fields[0].text, marks=marks([number]))
         )
-    missing = tuple(dict.fromkeys(s.text for p in passages[:1] for s in p.missing if s.mass >= 1.0))
+    missing = tuple(dict.fromkeys(reading.shown(s.text) for p in passages[:1] for s in p.missing if s.mass >= 1.0))
     return Composed(
         "answered_quote", "\n\n".join(blocks), tuple(facts), citations.all, missing, focus=Focus(question=reading.text)
     )

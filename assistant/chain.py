@@ -17,7 +17,9 @@ from assistant.decide import Case, decide
 from assistant.finish import finish, rejected, small_talk
 from assistant.follow import remember, resume, standalone
 from assistant.guard import guarded
+from assistant.judgement import Evidence, Judgement
 from assistant.link import link
+from assistant.model.standin import check
 from assistant.passages import find_passages
 from assistant.screen import Rejected, Screened, screen
 from assistant.timing import Timed
@@ -49,6 +51,10 @@ class Chain:
         timed = Timed()
         standing, composed, voice = self._turn(question, focus, tuple(documents), timed, without)
         return finish(question, standing, composed, voice, self.snapshot, self.receipt, id, timed, trace)
+
+    def judge(self, text: str, evidence: Sequence[Evidence], question: str) -> Judgement:
+        """What the guard says of a text that a model wrote over this evidence."""
+        return check(text, evidence, question)
 
     def _turn(
         self, question: str, focus: Focus | None, documents: tuple[str, ...], timed: Timed,

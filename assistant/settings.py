@@ -34,6 +34,18 @@ class Settings(BaseSettings):
     # Retrieval
     embedder: str = Field(TRAINED, description='"trained", or a sentence-transformers model by name or folder')
 
+    # The optional language model: off unless it is named
+    llm: str | None = Field(None, description="provider:model, such as openai:qwen3, to word answers; none by default")
+    llm_base_url: str | None = Field(None, pattern=r"^https?://\S+$", description="address of its server, up to /v1")
+    llm_api_key: SecretStr | None = Field(None, description="its key, where it asks for one")
+    llm_timeout: float = Field(20.0, gt=0, le=600, description="seconds for a whole draft, retries included")
+    llm_retries: int = Field(2, ge=0, le=10, description="how often a busy or failing server is asked again")
+    llm_max_tokens: int = Field(800, ge=16, description="longest reply, in tokens")
+    llm_daily_tokens: int = Field(2_000_000, ge=0, description="tokens a day (UTC) for prompts and replies; 0 is none")
+    llm_concurrency: int = Field(4, ge=1, description="how many drafts are written at once")
+    llm_failures: int = Field(5, ge=1, description="failures in a row after which the model is left alone")
+    llm_pause: float = Field(60.0, gt=0, description="seconds for which it is left alone")
+
     # The web chat and the API
     host: str = Field("127.0.0.1", description="address to listen on")
     port: int = Field(7860, ge=1, le=65535, description="port to listen on")
@@ -44,7 +56,12 @@ class Settings(BaseSettings):
 
     def digest(self) -> str:
         """The hash, for receipts, of the settings that answers depend on."""
-        return hashlib.sha256(f"embedder={self.embedder}".encode()).hexdigest()
+        parts = [f"embedder={self.embedder}"]
+        if self.llm:
+            from assistant.model.prompts import prompts_digest
+
+            parts += [f"llm={self.llm}", f"llm_max_tokens={self.llm_max_tokens}", f"prompts={prompts_digest()}"]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def read_settings(**overrides: Any) -> Settings:

@@ -22,8 +22,9 @@ from tests.conftest import DOCUMENTS, ROOT
 LAYERS = ("corpus", "index", "assistant", "app")
 
 VENDORS = (
-    "chromadb", "docx", "fastapi", "gradio", "langchain", "langchain_chroma", "langchain_core", "langchain_openai",
-    "openpyxl", "sentence_transformers", "starlette", "torch", "transformers", "uvicorn",
+    "chromadb", "docx", "fastapi", "gradio", "httpx2", "langchain", "langchain_chroma", "langchain_core",
+    "langchain_openai", "langsmith", "openai", "openpyxl", "pybreaker", "sentence_transformers", "starlette", "torch",
+    "transformers", "uvicorn",
 )  # fmt: skip
 
 # The files that may import a vendor, and why each does.
@@ -31,6 +32,8 @@ ADAPTERS = {
     "index/embedding.py": "opens a pretrained sentence-transformers model where one is configured",
     "index/store.py": "keeps vectors in Chroma, through langchain_chroma",
     "index/training.py": "trains the small sentence-transformers model",
+    "assistant/model/chat.py": "asks a model through LangChain's OpenAI client",
+    "assistant/model/gate.py": "leaves a failing model alone, with pybreaker",
     "assistant/retriever.py": "is a LangChain retriever",
     "assistant/runnable.py": "is a LangChain Runnable",
     "assistant/serve.py": "starts the web server, uvicorn",
@@ -109,6 +112,7 @@ def test_asking_loads_neither_torch_nor_transformers(data_folder: Path) -> None:
         """
     )
     assert not loaded & {"torch", "transformers", "sentence_transformers", "tensorflow"}
+    assert not loaded & {"langchain_openai", "openai", "langchain"}, "no model is set"
 
 
 def test_the_command_line_starts_light() -> None:

@@ -24,13 +24,18 @@ _log = logging.getLogger(__name__)
 
 
 def ask(assistant: Assistant, asked: Asked, *, trace: bool = False) -> Answer:
-    """Answer from the newest index; blocking. A newer index that cannot be opened leaves the old one serving."""
+    """Compose an answer from the newest index; blocking."""
+    renew(assistant)
+    return assistant.compose(asked, trace)
+
+
+def renew(assistant: Assistant) -> None:
+    """Take up a newer index; one that cannot be opened leaves the old one serving."""
     try:
         if assistant.refresh():
             _log.info("a newer index serves now")
     except IndexFault as error:
         _log.warning("the newer index cannot be opened, the old one goes on: %s", error)
-    return assistant.answer(asked.question, asked.history, asked.documents, asked.id, trace, asked.without)
 
 
 def read_asked(raw: bytes, assistant: Assistant) -> Asked:
@@ -55,16 +60,21 @@ def asking_routes(assistant: Assistant) -> APIRouter:
 
     @router.post("/ask", summary="Answer a question", openapi_extra=_BODY, responses=_ANSWER, response_class=Response)
     async def post_ask(request: Request, trace: bool = False) -> Response:
-        """The answer to a question, with its citations."""
+        """The answer to a question, with its citations; where a model is set, once its draft is there or given up."""
         asked = read_asked(await request.body(), assistant)
-        answer = await run_in_threadpool(ask, assistant, asked, trace=trace)
+        composed = await run_in_threadpool(ask, assistant, asked, trace=trace)
+        answer = await assistant.draft(asked, composed)
         return Response(msgspec.json.encode(answer), media_type="application/json")
 
     @router.post(
         "/ask/stream", summary="Answer as events", openapi_extra=_BODY, responses=_EVENTS, response_class=Response
     )
     async def post_ask_stream(request: Request) -> Response:
-        """Server-sent events: `answer` with the answer, or `problem`; comments keep the connection alive until then."""
+        """Server-sent events: `answer` as composed, at once, or `problem`.
+
+        Then, where a model is set and its whole draft has passed the guard, `draft` with the answer in the model's
+        words. Comments keep the connection alive.
+        """
         asked = read_asked(await request.body(), assistant)
         return StreamingResponse(
             _events(assistant, asked), media_type="text/event-stream",
@@ -75,17 +85,33 @@ def asking_routes(assistant: Assistant) -> APIRouter:
 
 
 async def _events(assistant: Assistant, asked: Asked) -> AsyncIterator[bytes]:
-    answering = asyncio.ensure_future(run_in_threadpool(ask, assistant, asked))
+    composing = asyncio.ensure_future(run_in_threadpool(ask, assistant, asked))
     yield b": asked\n\n"
-    while not (await asyncio.wait([answering], timeout=_KEEP_ALIVE_SECONDS))[0]:
-        yield b": still at it\n\n"
-    failure = answering.exception()
-    if failure is None:
-        yield _event("answer", msgspec.json.encode(answering.result()))
-    elif isinstance(failure, Exception):
+    async for beat in _until(composing):
+        yield beat
+    failure = composing.exception()
+    if isinstance(failure, Exception):
         yield _event("problem", msgspec.json.encode(internal_problem(failure)))
-    else:
-        raise failure
+        return
+    composed = composing.result()
+    yield _event("answer", msgspec.json.encode(composed))
+    if not assistant.may_draft(composed):
+        return
+    drafting = asyncio.ensure_future(assistant.draft(asked, composed))
+    try:
+        async for beat in _until(drafting):
+            yield beat
+        drafted = drafting.result()
+    finally:
+        drafting.cancel()  # whoever asked has gone: nobody waits for the model either
+    if drafted.provenance != composed.provenance or drafted.text != composed.text:
+        yield _event("draft", msgspec.json.encode(drafted))
+
+
+async def _until(done: asyncio.Future[Answer]) -> AsyncIterator[bytes]:
+    """Comments that keep the connection alive until something is done."""
+    while not (await asyncio.wait([done], timeout=_KEEP_ALIVE_SECONDS))[0]:
+        yield b": still at it\n\n"
 
 
 def _event(name: str, data: bytes) -> bytes:
@@ -105,5 +131,8 @@ _ANSWER: dict[int | str, dict[str, object]] = {
     }
 }
 _EVENTS: dict[int | str, dict[str, object]] = {
-    200: {"description": "one event `answer` or `problem`", "content": {"text/event-stream": {}}}
+    200: {
+        "description": "one event `answer` or `problem`; after `answer`, where a model is set, one `draft` or none",
+        "content": {"text/event-stream": {}},
+    }
 }

@@ -12,13 +12,21 @@ from assistant.answer import Answer, Citation, Step
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 _STEP_CHARACTERS = 400
 _LABELS = {
-    "zh": {"line": "第{}行", "page": "第{}页", "and": "、", "missing": "方案未涉及：", "more": "还可以问："},
+    "zh": {
+        "line": "第{}行",
+        "page": "第{}页",
+        "and": "、",
+        "missing": "方案未涉及：",
+        "more": "还可以问：",
+        "model": "（AI 生成，已逐项核对原文）",
+    },
     "en": {
         "line": "line {}",
         "page": "page {}",
         "and": ", ",
         "missing": "Not in the plan: ",
         "more": "You may also ask: ",
+        "model": "(AI-worded, checked against the source)",
     },
 }
 
@@ -27,6 +35,8 @@ def show_answer(answer: Answer, color: bool = False) -> str:
     """The answer as plain text, with bold type where the terminal has it."""
     labels = _LABELS[answer.language if answer.language in _LABELS else "zh"]
     parts = [_BOLD.sub("\x1b[1m\\1\x1b[0m" if color else r"\1", answer.text)]
+    if answer.provenance.startswith("model:"):
+        parts.append(labels["model"])
     if answer.citations:
         parts.append("\n".join(_citation(c, labels) for c in answer.citations))
     if answer.missing:

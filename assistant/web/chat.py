@@ -31,7 +31,8 @@ def build_chat(assistant: Assistant) -> gr.Blocks:
 
     def answer_line(line: str) -> str:
         """The HTML of one turn for one batch line."""
-        return turn_html(answer_or_apology(assistant, line), assistant.document)
+        answer = answer_or_apology(assistant, line)
+        return turn_html(answer, assistant.document, drafting=assistant.may_draft(answer))
 
     def answer_question(question: str, history: list[str], documents: list[str]) -> dict[str, object]:
         """Answer a question as JSON; `history` holds the earlier questions of the chat, `documents` may be empty."""

@@ -8,6 +8,7 @@ from assistant.assistant import Assistant
 from assistant.compose.voice import Voice
 from assistant.finish import openers
 from assistant.settings import Settings
+from assistant.web.draft import draft_routes
 from assistant.web.frame import frame_html
 from assistant.web.gradio_paths import GradioPaths
 from assistant.web.page import ChatPage
@@ -24,6 +25,7 @@ def mount_chat(app: FastAPI, assistant: Assistant, settings: Settings) -> FastAP
         asked = {language: openers(snapshot, Voice(snapshot, language)) for language in ("zh", "en")}
         return frame_html(question, {d.id: d.title for d in assistant.documents}, asked)
 
+    app.include_router(draft_routes(assistant))
     app.add_middleware(GradioPaths)
     app.add_middleware(ChatPage, frame=frame, ancestors=settings.frame_ancestors)
     mounted: FastAPI = gr.mount_gradio_app(

@@ -26,8 +26,8 @@ _LONGEST_EXCERPT = 160
 _SORTED_FROM = 9  # rows: a shorter table is taken in at a glance
 
 
-def turn_html(answer: Answer, find: FindDocument) -> str:
-    """The turn of an answer, on one line."""
+def turn_html(answer: Answer, find: FindDocument, drafting: bool = False) -> str:
+    """The turn of an answer, on one line; `drafting` tells the page that a model's draft may follow."""
     parts = (
         f'<h2 class="asked"><span class="quiet">{both("asked")}</span>{escape(answer.question)}</h2>',
         _understood(answer),
@@ -39,7 +39,8 @@ def turn_html(answer: Answer, find: FindDocument) -> str:
     )
     own = f' id="{escape(answer.id)}"' if answer.id else ""
     language = "en" if answer.language == "en" else "zh-CN"
-    return f'<article class="turn" lang="{language}"{own}>{"".join(parts)}</article>'.replace("\n", " ")
+    kind = "turn drafting" if drafting else "turn"
+    return f'<article class="{kind}" lang="{language}"{own}>{"".join(parts)}</article>'.replace("\n", " ")
 
 
 def _said(answer: Answer, find: FindDocument) -> str:

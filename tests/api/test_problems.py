@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import httpx
 import pytest
 
-from assistant.answer import Answer, Part
+from assistant.answer import Answer
 from assistant.assistant import Assistant
+from assistant.request import Request
 from assistant.settings import Settings
 
 INSIDE = "a detail that stays inside"
@@ -96,10 +97,7 @@ def test_a_wrong_method_names_the_right_one(client: httpx.Client) -> None:
 class Broken(Assistant):
     """An assistant in which something fails."""
 
-    def answer(
-        self, question: str, history: Sequence[str] = (), documents: Sequence[str] = (),
-        id: str | None = None, trace: bool = False, without: Sequence[Part] = (),
-    ) -> Answer:  # fmt: skip
+    def compose(self, asked: Request, trace: bool = False) -> Answer:
         raise RuntimeError(INSIDE)
 
 

@@ -129,6 +129,8 @@ function look() {
   const { line, node, place, cut, keeps } = finish();
   unanswered.take();
   const turn = articleOf(html);
+  const drafting = turn.classList.contains("drafting");
+  turn.classList.remove("drafting");
   const was = chats.turns()[place];
   node.replaceWith(turn);
   const read = !$(".answer.error_question", turn);
@@ -140,7 +142,17 @@ function look() {
   tell(turn);
   toTop(turn);
   if (keeps) $(`.chip.${keeps}`, turn)?.focus({ preventScroll: true });
+  if (drafting) import("./draft.js").then(({ awaitDraft }) => awaitDraft(line, showDraft));
   requestIdleCallback?.(() => (import("./source.js"), import("./copy.js"))); // likely wanted next
+}
+
+/** A draft has passed: it stands in place of its own turn, wherever that is by now, and moves nothing. */
+function showDraft(shown, drafted) {
+  chats.note(drafted.id, { html: drafted.outerHTML });
+  if (!shown) return;
+  drafted.style.minHeight = shown.style.minHeight;
+  shown.replaceWith(drafted);
+  dress(drafted);
 }
 
 /** An edited question dropped the turns after it: say so, with a way back. */

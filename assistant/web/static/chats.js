@@ -67,9 +67,9 @@ export function shorten(place, was) {
   };
 }
 
-/** Remember something about a turn. */
+/** Remember something about a turn, of whichever chat. */
 export function note(id, what) {
-  const turn = turns().find((t) => t.id === id);
+  const turn = state.chats.flatMap((chat) => chat.turns).find((t) => t.id === id);
   if (turn) Object.assign(turn, what);
   write();
 }

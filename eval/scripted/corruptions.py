@@ -1,0 +1,94 @@
+"""Drafts gone wrong: each changes one thing of a truthful draft, as models are known to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from eval.scripted.seen import Seen, truthful
+
+Corrupt = Callable[[str, Seen], str]
+_NUMBER = re.compile(r"(?<![\[\d])\d[\d.,]*(?!\d*\])")
+_YEAR = re.compile(r"20\d\d")
+_BODY = re.compile(r"市[\u4e00-\u9fff]{1,9}?[局委办]|Municipal [A-Z][A-Za-z, ]+? Bureau(?: \([^)]*\))?")
+_QUOTED = re.compile(r"“[^”]+”")
+_MARK = re.compile(r"\s?\[\d{1,3}\]")
+_LAST = re.compile(r"(?=(?:\s?\[\d{1,3}\])+[。.]?$)")
+_SWAPS: dict[str, tuple[tuple[str, str], ...]] = {
+    "magnitude": (("亿", "万"), ("万", "亿"), ("million", "billion"), ("10,000", "100,000")),
+    "unit": (("%", "‰"), ("家", "万家"), ("件", "项"), ("人", "家"), ("个", "亿个"), ("km", "m")),
+    "role": (("牵头", "配合"), ("配合", "牵头"), ("监测", "牵头"), ("lead", "cooperating"), ("cooperating", "lead")),
+    "comparison": (
+        ("不低于", "不高于"), ("不高于", "不低于"), ("不少于", "不多于"), ("超过", "不超过"), ("超", "不超"),
+        ("达", "不足"), ("at least", "at most"), ("over", "under"),
+    ),
+    "negation": (("不是", "是"), ("是", "不是"), ("为", "并非"), (" is ", " is not "), ("分别", "并非")),
+}  # fmt: skip
+
+
+def corrupted(kind: str, seen: Seen) -> str:
+    """The truthful draft with one thing changed; where a draft has nothing of the kind, a false sentence is added."""
+    draft = truthful(seen)
+    changed = _CORRUPTIONS[kind](draft, seen)
+    return changed if changed != draft else f"{draft}{_false(seen)}"
+
+
+def _false(seen: Seen) -> str:
+    mark = seen.first_mark
+    return f" It takes CNY 8,731 million {mark}." if seen.english else f"另需投入8731万元{mark}。"
+
+
+def _digit(draft: str, _: Seen) -> str:
+    """The first number's last digit, one up."""
+    found = _NUMBER.search(draft)
+    if not found:
+        return draft
+    text = found.group().rstrip(".,")
+    place = found.start() + len(text) - 1
+    return f"{draft[:place]}{(int(draft[place]) + 1) % 10}{draft[place + 1 :]}"
+
+
+def _year(draft: str, _: Seen) -> str:
+    return _YEAR.sub(lambda m: str(int(m.group()) + 1), draft, count=1)
+
+
+def _body(draft: str, _: Seen) -> str:
+    found = _BODY.search(draft)
+    other = "市住房和城乡建设局" if found and found.group()[0] == "市" else "Municipal Housing Bureau"
+    return _BODY.sub(other, draft, count=1)
+
+
+def _swapping(kind: str) -> Corrupt:
+    def swap(draft: str, _: Seen) -> str:
+        return next((draft.replace(old, new, 1) for old, new in _SWAPS[kind] if old in draft), draft)
+
+    return swap
+
+
+def _subject(draft: str, seen: Seen) -> str:
+    """The same value, said of something else that the evidence names, or of another indicator."""
+    quoted: Sequence[str] = [q for q in _QUOTED.findall(seen.evidence) if q not in draft]
+    return _QUOTED.sub(quoted[0] if quoted else "“规模以上工业企业数量”", draft, count=1)
+
+
+def _wrong_citation(draft: str, seen: Seen) -> str:
+    """The next piece of evidence, or one that is not there."""
+    count = len(re.findall(r"^\[\d+\] ", seen.evidence, re.MULTILINE))
+    return _MARK.sub(lambda m: f"[{int(re.sub(r'[^0-9]', '', m.group())) % count + 1 if count > 1 else 7}]", draft)
+
+
+_CORRUPTIONS: dict[str, Corrupt] = {
+    "digit": _digit,
+    "year": _year,
+    "body": _body,
+    **{kind: _swapping(kind) for kind in _SWAPS},
+    "subject": _subject,
+    "wrong citation": _wrong_citation,
+    "no citation": lambda draft, _: _MARK.sub("", draft),
+    "invented citation": lambda draft, _: _MARK.sub("[99]", draft),
+    "invented body": lambda draft, seen: draft + (
+        f" The Municipal Bureau of Space Travel supervises it {seen.first_mark}." if seen.english
+        else f"市太空旅行局负责督办{seen.first_mark}。"
+    ),
+}  # fmt: skip
+KINDS = tuple(_CORRUPTIONS)

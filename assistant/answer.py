@@ -24,7 +24,7 @@ Outcome = Literal[
 ]
 
 
-Part = Literal["context", "document", "record", "attribute", "year", "unit"]
+Part = Literal["context", "document", "record", "attribute", "year", "unit", "restated"]
 
 
 class Understood(Struct, frozen=True):

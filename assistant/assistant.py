@@ -94,9 +94,9 @@ class Assistant:
         composed = self.compose(asked)
         return composed if self.model is None else with_draft(composed, self.model.recall(asked, composed, self.chain))
 
-    def may_draft(self, composed: Answer) -> bool:
-        """Whether a draft of this answer is worth waiting for."""
-        return self.model is not None and self.model.may_improve(composed)
+    def may_draft(self, asked: Request, composed: Answer) -> bool:
+        """Whether the model may have something better than this answer."""
+        return self.model is not None and self.model.may_improve(asked, composed)
 
     def close(self) -> None:
         """End what the model has under way."""

@@ -21,6 +21,7 @@ from assistant.judgement import Evidence, Judgement
 from assistant.link import link
 from assistant.model.standin import check
 from assistant.passages import find_passages
+from assistant.reading import Reading
 from assistant.screen import Rejected, Screened, screen
 from assistant.timing import Timed
 from assistant.understand import Understanding
@@ -45,16 +46,29 @@ class Chain:
         id: str | None = None, trace: bool = False, without: Sequence[Part] = (),
     ) -> Answer:  # fmt: skip
         """Answer a question; `history` holds the earlier questions of the chat, oldest first; `without` is left out."""
-        focus: Focus | None = None
-        for earlier in history:
-            focus = self._turn(earlier, focus, tuple(documents), Timed())[1].focus
+        focus = self._focus(history, tuple(documents))
         timed = Timed()
         standing, composed, voice = self._turn(question, focus, tuple(documents), timed, without)
         return finish(question, standing, composed, voice, self.snapshot, self.receipt, id, timed, trace)
 
+    def case(self, question: str, history: Sequence[str] = (), documents: Sequence[str] = ()) -> Case | None:
+        """A question with all the evidence found for it; None where it cannot be read or is several questions."""
+        screened = screen(question)
+        if isinstance(screened, Rejected) or len(parts := questions_of(screened.text)) > 1:
+            return None
+        focus = self._focus(history, tuple(documents))
+        return self._case(replace(screened, text=parts[0]), focus, tuple(documents), Timed(), ())[1]
+
     def judge(self, text: str, evidence: Sequence[Evidence], question: str) -> Judgement:
         """What the guard says of a text that a model wrote over this evidence."""
         return check(text, evidence, question)
+
+    def _focus(self, history: Sequence[str], documents: tuple[str, ...]) -> Focus | None:
+        """What the earlier questions of a chat were about."""
+        focus: Focus | None = None
+        for earlier in history:
+            focus = self._turn(earlier, focus, documents, Timed())[1].focus
+        return focus
 
     def _turn(
         self, question: str, focus: Focus | None, documents: tuple[str, ...], timed: Timed,
@@ -77,18 +91,25 @@ class Chain:
         parts: Sequence[Part] = (),
     ) -> tuple[str | None, Composed]:  # fmt: skip
         """One question: its standalone form where it leans on an earlier one, and its answer."""
-        reading = timed("understand", self._understanding.read, screened)
         focus = None if "context" in parts else earlier
-        whole = timed("follow", resume, reading.within(documents), focus, self.snapshot, self._coverage)
-        reading = without(whole, parts)
+        whole, case = self._case(screened, focus, documents, timed, parts)
+        reading = case.reading
         if reading.small_talk:
             return None, small_talk(reading.small_talk, focus, self.snapshot, voice)
+        choice = timed("decide", decide, case)
+        composed = timed("compose", compose, choice, reading, self.snapshot, voice)
+        composed = remember(composed, reading, case.candidates, focus)
+        understood = reading_to_understood(whole, composed, earlier, parts, self.snapshot, voice)
+        return standalone(reading, composed, self.snapshot, voice, focus), replace(composed, understood=understood)
+
+    def _case(
+        self, screened: Screened, focus: Focus | None, documents: tuple[str, ...], timed: Timed, parts: Sequence[Part]
+    ) -> tuple[Reading, Case]:
+        """A question with all the evidence found for it; first its reading before parts of it were left out."""
+        reading = timed("understand", self._understanding.read, screened)
+        whole = timed("follow", resume, reading.within(documents), focus, self.snapshot, self._coverage)
+        reading = without(whole, parts)
         candidates = timed("link", link, reading, self.snapshot, self._coverage)
         relevance = timed("retrieve", self.library.relevance, reading.text) if reading.needs_text else None
         passages = timed("passages", find_passages, reading, self.snapshot, self._coverage, relevance)
-        case = Case(reading, candidates, passages, self.snapshot, self._coverage, self._limits)
-        choice = timed("decide", decide, case)
-        composed = timed("compose", compose, choice, reading, self.snapshot, voice)
-        composed = remember(composed, reading, candidates, focus)
-        understood = reading_to_understood(whole, composed, earlier, parts, self.snapshot, voice)
-        return standalone(reading, composed, self.snapshot, voice, focus), replace(composed, understood=understood)
+        return whole, Case(reading, candidates, passages, self.snapshot, self._coverage, self._limits)

@@ -95,7 +95,7 @@ async def _events(assistant: Assistant, asked: Asked) -> AsyncIterator[bytes]:
         return
     composed = composing.result()
     yield _event("answer", msgspec.json.encode(composed))
-    if not assistant.may_draft(composed):
+    if not assistant.may_draft(asked, composed):
         return
     drafting = asyncio.ensure_future(assistant.draft(asked, composed))
     try:

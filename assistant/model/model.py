@@ -11,10 +11,14 @@ from msgspec import Struct
 
 from assistant.answer import Answer, Step
 from assistant.chain import Chain
+from assistant.compose.voice import Voice
+from assistant.decide import decide
+from assistant.finish import openers
 from assistant.model.gate import Completes, Gate, State
 from assistant.model.loop import Loop
-from assistant.model.prompts import Prompt
-from assistant.model.reply import NoDraft, Reply
+from assistant.model.prompts import Prompt, restating_prompt
+from assistant.model.reply import NoDraft, Reply, reply_to_text
+from assistant.model.restating import answer_restated, as_answer, is_restatable, may_be_restated, text_to_restatement
 from assistant.model.switch import is_on
 from assistant.model.wording import answer_to_prompt, is_wordable, reply_to_answer
 from assistant.request import Request
@@ -48,9 +52,10 @@ class Model:
         self._loop = Loop()
         self._replies: OrderedDict[str, Reply] = OrderedDict()
 
-    def may_improve(self, answer: Answer) -> bool:
+    def may_improve(self, asked: Request, answer: Answer) -> bool:
         """Whether there is anything to be waited for."""
-        return is_on(self._data) and is_wordable(answer)
+        restatable = may_be_restated(answer) and "restated" not in asked.without
+        return is_on(self._data) and (restatable or is_wordable(answer))
 
     def improve(self, asked: Request, answer: Answer, chain: Chain) -> Drafted:
         """A better answer; blocks no longer than the time limit of the settings."""
@@ -84,18 +89,37 @@ class Model:
         except Exception:  # noqa: BLE001  # whatever breaks here must not cost the composed answer; the log has it whole
             _log.exception("no draft")
             reason = "failed inside"
-        if anew and better is None and self.may_improve(answer):
+        if anew and better is None and self.may_improve(asked, answer):
             _log.info("draft not shown (question %s): %s", asked.id, reason)
         return Drafted(better, reason, (perf_counter() - started) * 1000)
 
     async def _better(self, asked: Request, answer: Answer, chain: Chain, anew: bool) -> Answer:
-        if not self.may_improve(answer):
-            raise NoDraft("nothing to word")
+        if not self.may_improve(asked, answer):
+            raise NoDraft("nothing for a model to do")
+        return await (
+            self._word(answer, chain, anew) if is_wordable(answer) else self._restate(asked, answer, chain, anew)
+        )
+
+    async def _word(self, answer: Answer, chain: Chain, anew: bool) -> Answer:
+        """The answer in the model's words."""
         prompt = answer_to_prompt(answer)
         reply = await self._ask(prompt, anew)
-        better = reply_to_answer(reply, answer, chain.judge, self.name)
+        worded = reply_to_answer(reply, answer, chain.judge, self.name)
         self._remember(prompt, reply)
-        return better
+        return worded
+
+    async def _restate(self, asked: Request, answer: Answer, chain: Chain, anew: bool) -> Answer:
+        """The composed answer to the question as the model restates it."""
+        case = chain.case(asked.question, asked.history, asked.documents)
+        if case is None or not is_restatable(case, decide(case)):
+            raise NoDraft("other words would not help")
+        voice = Voice(chain.snapshot, answer.language, case.reading.traditional)
+        prompt = restating_prompt(asked.question, asked.history, answer.language, openers(chain.snapshot, voice))
+        reply = await self._ask(prompt, anew)
+        restatement = text_to_restatement(reply_to_text(reply), asked.question)
+        found = answer_restated(chain, case, asked, restatement)
+        self._remember(prompt, reply)
+        return as_answer(found, answer, restatement, voice)
 
     async def _ask(self, prompt: Prompt, anew: bool) -> Reply:
         """The reply that was shown before, so that an answer stays the same; else a new one."""

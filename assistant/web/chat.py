@@ -31,8 +31,9 @@ def build_chat(assistant: Assistant) -> gr.Blocks:
 
     def answer_line(line: str) -> str:
         """The HTML of one turn for one batch line."""
-        answer = answer_or_apology(assistant, line)
-        return turn_html(answer, assistant.document, drafting=assistant.may_draft(answer))
+        asked = parse_request(line.encode())
+        answer = answer_or_apology(assistant, asked)
+        return turn_html(answer, assistant.document, drafting=assistant.may_draft(asked, answer))
 
     def answer_question(question: str, history: list[str], documents: list[str]) -> dict[str, object]:
         """Answer a question as JSON; `history` holds the earlier questions of the chat, `documents` may be empty."""
@@ -63,9 +64,8 @@ def build_chat(assistant: Assistant) -> gr.Blocks:
     return cast(gr.Blocks, built)
 
 
-def answer_or_apology(assistant: Assistant, line: str) -> Answer:
+def answer_or_apology(assistant: Assistant, asked: Request) -> Answer:
     """The answer to a batch line; where something fails inside, the assistant's own sentence for that."""
-    asked = parse_request(line.encode())
     try:
         return ask(assistant, asked)
     except Exception:  # noqa: BLE001  # whatever breaks becomes a sentence here; the log has it whole

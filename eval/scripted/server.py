@@ -36,6 +36,12 @@ class ScriptedModel(ThreadingHTTPServer):
         self.stopping = threading.Event()
         self.hurry = threading.Event()
 
+    def begin(self, behaviour: str = "truthful") -> None:
+        """Behave as at first, and forget what was asked."""
+        self.behaviour, self.restate, self.seconds = behaviour, None, 0.0
+        self.asked.clear()
+        self.hurry.clear()
+
     @property
     def address(self) -> str:
         """What POLICY_LLM_BASE_URL gets."""

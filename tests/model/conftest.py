@@ -20,11 +20,18 @@ __all__ = ["client_of"]
 Asking = Callable[..., Assistant]
 
 
-@pytest.fixture
-def server() -> Iterator[ScriptedModel]:
-    """The scripted model; truthful until it is told otherwise."""
+@pytest.fixture(scope="session")
+def listening() -> Iterator[ScriptedModel]:
+    """A scripted model for all tests of a worker."""
     with scripted_model() as found:
         yield found
+
+
+@pytest.fixture
+def server(listening: ScriptedModel) -> ScriptedModel:
+    """The scripted model, truthful and quick until it is told otherwise."""
+    listening.begin()
+    return listening
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 const LONGEST_QUESTION = 2000;
 const LONGEST_ADDRESS = 6000;
 const MOST_HISTORY = 20;
-const PARTS = ["context", "document", "record", "attribute", "year", "unit"];
+const PARTS = ["context", "document", "record", "attribute", "year", "unit", "restated"];
 
 /** The address that asks a turn's question again; the oldest of the earlier questions go where it grows too long. */
 export function linkTo({ question, without = [], documents = [] }, history) {

@@ -9,11 +9,11 @@ import sys
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Literal
 
 import msgspec
-from msgspec import Struct
 
+from assistant.check import Check, State
+from assistant.model.doctor import examine_model
 from assistant.settings import Settings
 from assistant.vocabulary import misspelt_words
 from corpus.errors import CorpusError
@@ -21,21 +21,12 @@ from corpus.reader import find_documents
 from index.build import Manifest, current_generation, index_key
 from index.embedding import TRAINED
 
-State = Literal["ok", "warn", "fail"]
 _NEEDED = ("bm25s", "chromadb", "langchain-chroma", "langchain-core", "model2vec", "msgspec", "pydantic-settings")
 _FOR_BUILDING = ("sentence-transformers", "torch", "tokenizers")
+_FOR_A_MODEL = ("langchain", "langchain-openai", "openai", "pybreaker")
 _FOR_SERVING = ("fastapi", "gradio", "uvicorn")
 _LEAST_PYTHON = (3, 11)
 _LEAST_FREE_BYTES = 200_000_000
-
-
-class Check(Struct, frozen=True):
-    """One thing looked at. `remedy` says what to do where the state is not ok."""
-
-    name: str
-    state: State
-    found: str
-    remedy: str = ""
 
 
 def examine(settings: Settings) -> tuple[Check, ...]:
@@ -45,11 +36,13 @@ def examine(settings: Settings) -> tuple[Check, ...]:
         *_packages(_NEEDED, "fail", "answering"),
         *_packages(_FOR_BUILDING, "fail", "building an index"),
         *_packages(_FOR_SERVING, "warn", "the web chat"),
+        *(_packages(_FOR_A_MODEL, "fail", "a language model") if settings.llm else ()),
         *_configuration(settings),
         _corpus(settings),
         _data(settings),
         _index(settings),
         _embedder(settings),
+        *examine_model(settings),
         _port(settings),
     )
 

@@ -57,15 +57,14 @@ def _add_health(app: FastAPI, assistant: Assistant) -> None:
         return _json({"status": "ok", "version": code_version()})
 
     async def readyz() -> Response:
-        """Whether it can answer, and from what."""
-        return _json(
-            {
-                "status": "ready",
-                "documents": len(assistant.documents),
-                "index": assistant.library.manifest.key,
-                "version": code_version(),
-            }
-        )
+        """Whether it can answer, and from what; how the model stands, where one is set."""
+        ready = {
+            "status": "ready",
+            "documents": len(assistant.documents),
+            "index": assistant.library.manifest.key,
+            "version": code_version(),
+        }
+        return _json({**ready, "model": assistant.model.state} if assistant.model else ready)
 
     for path, endpoint in (("/healthz", healthz), ("/readyz", readyz)):
         app.add_api_route(path, endpoint, methods=["GET"], tags=["health"], response_class=Response)

@@ -7,6 +7,7 @@ from argparse import Namespace
 import msgspec
 
 from assistant.cli.entry import DONE, NEGATIVE
+from assistant.cli.show import show_checks
 from assistant.doctor import examine, is_healthy
 from assistant.settings import Settings
 
@@ -17,6 +18,5 @@ def run(options: Namespace, settings: Settings) -> int:
     if options.json:
         print(msgspec.json.encode(checks).decode())
     else:
-        for check in checks:
-            print(f"{check.state:<5}{check.name:<24}{check.found}{f'; {check.remedy}' if check.remedy else ''}")
+        print("\n".join(show_checks(checks)))
     return DONE if is_healthy(checks) else NEGATIVE

@@ -22,6 +22,7 @@ _MODULES = {
     "serve": "assistant.cli.serve",
     "eval": "eval.command",
     "doctor": "assistant.cli.doctor",
+    "model": "assistant.cli.model",
     "documents": "assistant.cli.documents",
 }
 

@@ -80,6 +80,8 @@ def make_parser() -> ArgumentParser:
     _eval(command("eval", "score the assistant on sets of questions"), where)
     doctor = command("doctor", "check what is installed, configured, reachable and stale")
     doctor.add_argument("--json", action="store_true", help="print the checks as JSON")
+    model = command("model", "switch the language model off or on without a restart, or see how it stands")
+    model.add_argument("action", choices=("on", "off", "status"), help="what to do")
     documents = command("documents", "list the documents of the corpus")
     documents.add_argument("--json", action="store_true", help="print the list as JSON")
     return parser

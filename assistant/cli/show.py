@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from assistant.answer import Answer, Citation, Step
+from assistant.check import Check
 
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 _STEP_CHARACTERS = 400
@@ -63,3 +64,9 @@ def _steps(steps: tuple[Step, ...]) -> Iterator[str]:
         shown = msgspec.json.encode(step.result).decode()
         shown = shown if len(shown) <= _STEP_CHARACTERS else f"{shown[:_STEP_CHARACTERS]}…"
         yield f"{step.stage:<12}{step.ms:8.2f} ms  {shown}"
+
+
+def show_checks(checks: Sequence[Check]) -> Iterator[str]:
+    """Checks, a line each."""
+    for check in checks:
+        yield f"{check.state:<5}{check.name:<24}{check.found}{f'; {check.remedy}' if check.remedy else ''}"

@@ -35,7 +35,7 @@ class Chat:
         self._model: BaseChatModel = init_chat_model(
             _named(settings), base_url=_address(settings), api_key=_key(settings), temperature=0,
             max_tokens=settings.llm_max_tokens, max_retries=settings.llm_retries, timeout=settings.llm_timeout,
-            stream_usage=True, use_responses_api=False, http_async_client=self._http,
+            stream_usage=True, use_responses_api=False, openai_proxy="", http_async_client=self._http,
         )  # fmt: skip
 
     async def complete(self, prompt: Prompt) -> Reply:

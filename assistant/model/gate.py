@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from pathlib import Path
 from typing import Protocol
 
 from msgspec import Struct
@@ -12,6 +13,7 @@ from pybreaker import CircuitBreaker, CircuitBreakerError, CircuitBreakerListene
 from assistant.model.budget import Budget, prompt_tokens, reply_tokens
 from assistant.model.prompts import Prompt
 from assistant.model.reply import NoDraft, Reply
+from assistant.model.state import note_breaker
 from assistant.model.switch import is_on
 from assistant.settings import Settings
 
@@ -53,7 +55,7 @@ class Gate:
         self._running = 0
         self._breaker = CircuitBreaker(
             fail_max=settings.llm_failures, reset_timeout=settings.llm_pause, exclude=[asyncio.CancelledError],
-            listeners=[_Heard()], throw_new_error_on_trip=False,
+            listeners=[_Heard(settings.data)], throw_new_error_on_trip=False,
         )  # fmt: skip
 
     async def ask(self, prompt: Prompt, seconds: float | None = None) -> Reply:
@@ -99,7 +101,10 @@ class Gate:
 
 
 class _Heard(CircuitBreakerListener):
-    """Says in the log when the model is left alone, and when it is asked again."""
+    """Says in the log when the model is left alone and when it is asked again, and notes it for `doctor`."""
+
+    def __init__(self, data: Path):
+        self._data = data
 
     def state_change(
         self, cb: CircuitBreaker, old_state: CircuitBreakerState | None, new_state: CircuitBreakerState
@@ -107,3 +112,4 @@ class _Heard(CircuitBreakerListener):
         """Take note."""
         before = old_state.name if old_state else "new"
         _log.warning("the model's breaker: %s → %s (%d failures)", before, new_state.name, cb.fail_counter)
+        note_breaker(self._data, new_state.name)

@@ -33,6 +33,7 @@ class ScriptedModel(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.behaviour, self.restate, self.seconds = behaviour, restate, seconds
         self.asked: list[dict[str, Any]] = []
+        self.keys: list[str] = []
         self.stopping = threading.Event()
         self.hurry = threading.Event()
 
@@ -85,6 +86,7 @@ class _Handler(BaseHTTPRequestHandler):
         """One completion."""
         body = json.loads(self.rfile.read(int(self.headers["content-length"])))
         self.server.asked.append(body)
+        self.server.keys.append(self.headers.get("authorization", ""))
         seen = prompt_to_seen(body["messages"][-1]["content"])
         behaviour = self.server.behaves(seen)
         self.server.hurry.wait(self.server.seconds)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.doctor import Check, examine, is_healthy
+from assistant.check import Check
+from assistant.doctor import examine, is_healthy
 from assistant.settings import Settings
 from index.build import home_of
 from tests.cli.conftest import Run

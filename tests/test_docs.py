@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from pathlib import Path
 
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.settings import PREFIX, ROOT, Settings
+from assistant.model.chat import Chat
+from assistant.settings import PREFIX, ROOT, Settings, read_settings
 
 READMES = ("README.md", "README.zh.md")
+PAGES = (*READMES, *sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "docs").rglob("*.md")))
+MODELS = sorted(p.name for p in (ROOT / "docs" / "models").glob("*.md"))
 
 
 def _without_blanks(text: str) -> str:
@@ -27,6 +31,41 @@ def test_every_link_and_picture_is_there(readme: str) -> None:
     targets = re.findall(r"\]\(([^)#]+)\)", (ROOT / readme).read_text(encoding="utf-8"))
     assert targets
     assert [t for t in targets if not t.startswith("http") and not (ROOT / t).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_setting_named_is_one(page: str) -> None:
+    named = set(re.findall(rf"\b{PREFIX}[A-Z_]+\b", (ROOT / page).read_text(encoding="utf-8")))
+    assert named <= {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_link_of_a_page_is_there(page: str) -> None:
+    targets = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", (ROOT / page).read_text(encoding="utf-8"))
+    assert [t for t in targets if not t.startswith("http") and not ((ROOT / page).parent / t).exists()] == []
+
+
+def test_there_are_five_ways_to_run_a_model_one_of_them_without_a_network() -> None:
+    index = (ROOT / "docs" / "models.md").read_text(encoding="utf-8")
+    assert len(MODELS) >= 5
+    assert "air-gapped.md" in MODELS
+    assert [name for name in MODELS if f"(models/{name})" not in index] == []
+    assert all("(docs/models.md)" in (ROOT / readme).read_text(encoding="utf-8") for readme in READMES)
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_a_way_to_run_a_model_has_settings_that_can_be_used_a_check_and_what_leaves(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = (ROOT / "docs" / "models" / name).read_text(encoding="utf-8")
+    given = dict(re.findall(rf"^({PREFIX}[A-Z_]+)=(.+)$", page, re.MULTILINE))
+    assert {"POLICY_LLM", "POLICY_LLM_BASE_URL"} <= set(given)
+    for setting, value in given.items():
+        monkeypatch.setenv(setting, value)
+    chat = Chat(read_settings())
+    asyncio.run(chat.close())
+    assert "policy-assistant doctor" in page
+    assert "What leaves the machine" in page
 
 
 @pytest.mark.parametrize("readme", READMES)

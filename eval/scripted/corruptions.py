@@ -12,15 +12,25 @@ _NUMBER = re.compile(r"(?<![\[\d])\d[\d.,]*(?!\d*\])")
 _YEAR = re.compile(r"20\d\d")
 _BODY = re.compile(r"市[\u4e00-\u9fff]{1,9}?[局委办]|Municipal [A-Z][A-Za-z, ]+? Bureau(?: \([^)]*\))?")
 _QUOTED = re.compile(r"“[^”]+”")
+_OTHER_UNITS = {
+    "%": "‰",
+    "家": "万家",
+    "件": "项",
+    "人": "家",
+    "个": "亿个",
+    "项": "万项",
+    "亿元": "万元",
+    "公里": "米",
+}
+_UNIT = re.compile(rf"(?P<number>\d\s?)(?P<unit>{'|'.join(_OTHER_UNITS)})(?!年)")
+_MARKS = re.compile(r"(?:\s?\[\d{1,3}\])+")
 _MARK = re.compile(r"\s?\[\d{1,3}\]")
-_LAST = re.compile(r"(?=(?:\s?\[\d{1,3}\])+[。.]?$)")
 _SWAPS: dict[str, tuple[tuple[str, str], ...]] = {
     "magnitude": (("亿", "万"), ("万", "亿"), ("million", "billion"), ("10,000", "100,000")),
-    "unit": (("%", "‰"), ("家", "万家"), ("件", "项"), ("人", "家"), ("个", "亿个"), ("km", "m")),
     "role": (("牵头", "配合"), ("配合", "牵头"), ("监测", "牵头"), ("lead", "cooperating"), ("cooperating", "lead")),
     "comparison": (
         ("不低于", "不高于"), ("不高于", "不低于"), ("不少于", "不多于"), ("超过", "不超过"), ("超", "不超"),
-        ("达", "不足"), ("at least", "at most"), ("over", "under"),
+        ("at least", "at most"), ("over", "under"),
     ),
     "negation": (("不是", "是"), ("是", "不是"), ("为", "并非"), (" is ", " is not "), ("分别", "并非")),
 }  # fmt: skip
@@ -52,6 +62,11 @@ def _year(draft: str, _: Seen) -> str:
     return _YEAR.sub(lambda m: str(int(m.group()) + 1), draft, count=1)
 
 
+def _unit(draft: str, _: Seen) -> str:
+    """The unit behind a number, another."""
+    return _UNIT.sub(lambda m: m["number"] + _OTHER_UNITS[m["unit"]], draft, count=1)
+
+
 def _body(draft: str, _: Seen) -> str:
     found = _BODY.search(draft)
     other = "市住房和城乡建设局" if found and found.group()[0] == "市" else "Municipal Housing Bureau"
@@ -72,15 +87,21 @@ def _subject(draft: str, seen: Seen) -> str:
 
 
 def _wrong_citation(draft: str, seen: Seen) -> str:
-    """The next piece of evidence, or one that is not there."""
+    """The piece of evidence after the last that a sentence cites, or one that is not there."""
     count = len(re.findall(r"^\[\d+\] ", seen.evidence, re.MULTILINE))
-    return _MARK.sub(lambda m: f"[{int(re.sub(r'[^0-9]', '', m.group())) % count + 1 if count > 1 else 7}]", draft)
+
+    def other(marks: re.Match[str]) -> str:
+        last = int(re.findall(r"\d+", marks.group())[-1])
+        return f"[{last % count + 1 if count > 1 else last + 1}]"
+
+    return _MARKS.sub(other, draft)
 
 
 _CORRUPTIONS: dict[str, Corrupt] = {
     "digit": _digit,
     "year": _year,
     "body": _body,
+    "unit": _unit,
     **{kind: _swapping(kind) for kind in _SWAPS},
     "subject": _subject,
     "wrong citation": _wrong_citation,

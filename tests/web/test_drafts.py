@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from eval.restating import Restater
 from eval.scripted.server import MODEL, ScriptedModel, scripted_model
 from tests.web.site import Chat, running_site
 
@@ -33,8 +34,8 @@ def site_with_model(data_folder: Path, model: ScriptedModel) -> Iterator[str]:
 @pytest.fixture
 def server(model: ScriptedModel) -> ScriptedModel:
     """The model of the site, slow and truthful again."""
-    model.hurry.clear()
-    model.behaviour = "truthful"
+    model.begin()
+    model.seconds = THINKS_SECONDS
     return model
 
 
@@ -99,6 +100,21 @@ def test_a_refused_draft_leaves_the_answer_as_it_is(drafting: Chat, server: Scri
         turn = drafting.ask("第10项谁牵头")
     assert response.value.status == 204
     expect(turn.locator(".provenance")).to_contain_text("原文摘录")
+
+
+def test_a_restated_question_shows_its_restatement_which_can_be_taken_away(
+    drafting: Chat, server: ScriptedModel
+) -> None:
+    server.restate = Restater({"科技金融那对小两口谁说媒": "推进科技金融融合发展由谁牵头"})
+    turn = drafting.ask("科技金融那对小两口谁说媒")
+    expect(turn.locator(".answer")).to_contain_text("方案没有")
+    server.hurry.set()
+    expect(turn.locator(".answer strong").first).to_have_text("市科技局、市金融局")
+    expect(turn.locator(".asked")).to_contain_text("科技金融那对小两口谁说媒")
+    expect(turn.locator(".chip.restated")).to_contain_text("推进科技金融融合发展由谁牵头")
+    turn.locator(".chip.restated").click()
+    expect(drafting.last.locator(".answer")).to_contain_text("方案没有")
+    expect(drafting.turns).to_have_count(1)
 
 
 def test_copies_and_exports_say_who_worded_an_answer(drafting: Chat, server: ScriptedModel) -> None:

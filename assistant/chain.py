@@ -17,9 +17,9 @@ from assistant.decide import Case, decide
 from assistant.finish import finish, rejected, small_talk
 from assistant.follow import remember, resume, standalone
 from assistant.guard import guarded
-from assistant.judgement import Evidence, Judgement
+from assistant.judgement import Judgement
 from assistant.link import link
-from assistant.model.standin import check
+from assistant.model.standin import literal
 from assistant.passages import find_passages
 from assistant.reading import Reading
 from assistant.screen import Rejected, Screened, screen
@@ -59,9 +59,9 @@ class Chain:
         focus = self._focus(history, tuple(documents))
         return self._case(replace(screened, text=parts[0]), focus, tuple(documents), Timed(), ())[1]
 
-    def judge(self, text: str, evidence: Sequence[Evidence], question: str) -> Judgement:
-        """What the guard says of a text that a model wrote over this evidence."""
-        return check(text, evidence, question)
+    def judge(self, text: str, answer: Answer) -> Judgement:
+        """What the guard says of a text that a model wrote over the evidence of an answer."""
+        return literal(text, answer)
 
     def _focus(self, history: Sequence[str], documents: tuple[str, ...]) -> Focus | None:
         """What the earlier questions of a chat were about."""

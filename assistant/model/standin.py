@@ -1,19 +1,26 @@
-"""A stand-in until the guard is there."""
+"""In the guard's place until it is merged: a draft passes only where it says the composed answer word for word."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
 
-from assistant.judgement import Claim, Evidence, Judgement
-from corpus.numbers import numbers
+from assistant.answer import Answer
+from assistant.judgement import Claim, Judgement
+from corpus.text import key
+
+_MARK = re.compile(r"\[\d{1,3}\]")
+_OPENING = re.compile(r"^(?:根据方案，|According to the plan, )")
+_LAYOUT = re.compile(r"^(?:- |\d{1,3}\. )", re.MULTILINE)
 
 
-def check(text: str, evidence: Sequence[Evidence], question: str) -> Judgement:
-    import re
+def literal(text: str, answer: Answer) -> Judgement:
+    """One claim for the whole text."""
+    shown = "\n".join(line for line in answer.text.splitlines() if not line.startswith(">"))
+    same = _words(text) == _words(shown) and {*_MARK.findall(text)} == {*_MARK.findall(shown)}
+    explanation = "word for word the composed answer" if same else "not word for word the composed answer"
+    return Judgement(same, (Claim(text, "form", "", "supported" if same else "unsupported", explanation),))
 
-    bare = re.sub(r"\[\d+\]", "", text)
-    known = {n for e in evidence for n in numbers(f"{e.quote} {e.translation or ''}")} | {*numbers(question)}
-    cites = {int(n) for n in re.findall(r"\[(\d+)\]", text)}
-    claims = tuple(Claim(text, "number", n, "supported" if n in known else "unsupported", "") for n in numbers(bare))
-    good = bool(cites) and cites <= {e.number for e in evidence}
-    return Judgement(good and all(c.answer == "supported" for c in claims), claims)
+
+def _words(text: str) -> str:
+    plain = _LAYOUT.sub("", _OPENING.sub("", _MARK.sub("", text)))
+    return "".join(c for c in key(plain) if c.isalnum() or c in "%.-+/<>≥≤")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from assistant.answer import Answer
-from assistant.judgement import Claim, Evidence, Judgement, evidence_of
+from assistant.judgement import Claim, Judgement, evidence_of
 from assistant.model.complete import left_out
 from assistant.model.prompts import Prompt, wording_prompt
 from assistant.model.reply import NoDraft, Reply, reply_to_text
@@ -16,7 +16,7 @@ MOST_EVIDENCE = 12
 LONGEST_COMPOSED = 1500
 _SHOWN_CLAIMS = 3
 
-Judge = Callable[[str, tuple[Evidence, ...], str], Judgement]
+Judge = Callable[[str, Answer], Judgement]
 
 
 class Refused(NoDraft):
@@ -48,7 +48,7 @@ def answer_to_prompt(answer: Answer) -> Prompt:
 def reply_to_answer(reply: Reply, answer: Answer, judge: Judge, name: str) -> Answer:
     """The answer in the model's words, with the same facts, citations and outcome. Raises `NoDraft`."""
     text = reply_to_text(reply)
-    judgement = judge(text, evidence_of(answer), answer.question)
+    judgement = judge(text, answer)
     if not judgement.passed:
         raise Refused(judgement.failed)
     if missing := left_out(answer.text, text):

@@ -106,11 +106,11 @@ def changed(asked: Case, restated: Case, question: str, restatement: str) -> str
         ("a date", (after.years, after.months) != (before.years, before.months)),
         ("a place", after.places != before.places),
         ("a body", _bodies(after) != _bodies(before)),
-        ("a document", not {*before.documents} <= {*after.documents} or bool({*after.documents} - {*before.documents})),
+        ("a document", {*after.documents} != {*before.documents}),
         ("an attribute", _attributes_differ(before, after)),
         ("what is asked for", bool({*after.attributes} & {*UNIT_ROLES}) and not _asks_who(before, question)),
         ("a computation", bool(({*after.operations} ^ {*before.operations}) & _COMPUTING - {"count"})),
-        ("nothing but by leaving words out", _only_leaves_out(before, after)),
+        ("the question by leaving words out", _only_leaves_out(before, after)),
         ("a negation", bool(_NEGATION.search(question)) != bool(_NEGATION.search(restatement))),
     )
     return next((name for name, differs in checks if differs), "")

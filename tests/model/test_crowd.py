@@ -7,9 +7,12 @@ from collections.abc import Callable
 
 import httpx
 import pytest
+from fastapi import FastAPI
 
 from assistant.assistant import Assistant
+from assistant.web.draft import draft_routes
 from eval.scripted.server import ScriptedModel
+from tests.api.conftest import served
 from tests.model.conftest import Asking
 
 PEOPLE = 100
@@ -76,3 +79,17 @@ async def _waiting(url: str, server: ScriptedModel) -> list[str]:
             if len(answers) == PEOPLE - PLACES:
                 server.hurry.set()
         return answers
+
+
+def test_whoever_leaves_makes_room(slow: Assistant, server: ScriptedModel) -> None:
+    app = FastAPI()
+    app.include_router(draft_routes(slow))
+    assert slow.model
+    with served(app) as client:
+        for n in range(PLACES):
+            with pytest.raises(httpx.ReadTimeout):
+                client.post("/chat/draft", json={"question": f"第{n + 1}项谁牵头"}, timeout=0.2)
+        while slow.model.state.running:
+            pass
+        server.hurry.set()
+        assert "根据方案" in client.post("/chat/draft", json={"question": "第9项谁牵头"}).text

@@ -53,4 +53,9 @@ def reply_to_answer(reply: Reply, answer: Answer, judge: Judge, name: str) -> An
         raise Refused(judgement.failed)
     if missing := left_out(answer.text, text):
         raise NoDraft(f"leaves out {', '.join(map(repr, missing[:_SHOWN_CLAIMS]))}")
-    return replace(answer, text=text, provenance=f"model:{name}")
+    return replace(answer, text="\n\n".join((text, *_quotations(answer.text))), provenance=f"model:{name}")
+
+
+def _quotations(composed: str) -> tuple[str, ...]:
+    """The quotations of a composed answer: they stay below the model's words, since they may tell more."""
+    return tuple(block for block in composed.split("\n\n") if block.startswith(">"))

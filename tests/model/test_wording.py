@@ -33,6 +33,14 @@ def test_the_words_are_the_models_and_the_facts_are_not(
     assert len(server.asked) == 1
 
 
+def test_a_quotation_stays_below_the_words(asking: Asking, assistant: Assistant) -> None:
+    composed, worded = (a.answer("江门的土地总面积是多少") for a in (assistant, asking()))
+    assert worded.provenance == f"model:{MODEL}"
+    quotation = composed.text[composed.text.index("> ") :]
+    assert worded.text.endswith(quotation)
+    assert worded.text.startswith("根据方案")
+
+
 @pytest.mark.parametrize(
     "question",
     ["2025年孵化器目标", "第99项谁牵头", "您好", "目标呢", "", "市财政局是第17项的牵头单位吗", "全部指标有哪些"],

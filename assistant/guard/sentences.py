@@ -70,6 +70,8 @@ def _sentences(line: str) -> Iterator[str]:
     start = 0
     for match in _END.finditer(line):
         end = match.end()
+        if line.count("**", start, match.start()) % 2:
+            continue
         if _SHORT.search(line, max(0, match.start() - 8), match.start() + 1):
             continue
         if line[start:end].strip():
@@ -107,7 +109,8 @@ def _sentence(text: str, kind: LineKind, bullet: bool = False) -> Sentence:
 def _inherit(found: list[Sentence]) -> Iterator[Sentence]:
     """Lead-ins take the marks of the items below them, quotations those of the sentence above."""
     above: tuple[int, ...] = ()
-    for i, sentence in enumerate(found):
+    for i, written in enumerate(found):
+        sentence = written
         if sentence.cited:
             above = sentence.cited
         elif sentence.kind == "quote" and above:

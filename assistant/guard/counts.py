@@ -1,0 +1,48 @@
+"""What may be counted for a sentence: the items it introduces, the bodies of a role, the rows of the corpus it is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from assistant.guard.evidence import Known
+from assistant.guard.lexicon import Mention, Words
+from assistant.guard.sentences import Sentence
+from assistant.guard.terms import terms
+from corpus.text import key
+
+
+def countable(
+    sentence: Sentence, text: str, mentions: Sequence[Mention], known: Sequence[Known], words: Words
+) -> frozenset[int]:
+    """The numbers that counting gives: nothing here is taken from the draft's own figures."""
+    found: set[int] = set()
+    if sentence.items:
+        found.add(sentence.items)
+    elif len(known) > 1:
+        found.add(len(known))
+    bodies = {m.ids for m in mentions if m.kind == "body"}
+    if len(bodies) > 1:
+        found.add(len(bodies))
+    roles = {terms().role_of[m.group().lower()] for m in terms().role.finditer(text)}
+    for one in known:
+        if one.record is not None:
+            counted = Counter(
+                {f.role: len(f.values) for f in one.record.all("lead", "cooperate", "monitor", "responsible")}
+            )
+            found |= {n for role, n in counted.items() if not roles or role in roles}
+            if not roles:
+                found.add(sum(counted.values()))
+    found |= _of_corpus(text, known, words)
+    return frozenset(n for n in found if n)
+
+
+def _of_corpus(text: str, known: Sequence[Known], words: Words) -> set[int]:
+    """How many rows the group of the evidence has, and the table it stands in."""
+    groups = {key(k.record.group) for k in known if k.record and k.record.group}
+    tables = {(k.record.document, k.record.kind) for k in known if k.record}
+    records = words.records.values()
+    found = {sum(1 for r in records if r.group and key(r.group) == g) for g in groups}
+    if len(known) > 1 or groups:
+        found |= {sum(1 for r in records if (r.document, r.kind) == t) for t in tables} if len(groups) != 1 else set()
+    return found

@@ -1,0 +1,156 @@
+"""The names a corpus knows, as the guard needs them: which bodies, places and terms a text mentions, and the records."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Literal
+
+from msgspec import Struct
+
+from corpus.model import Record
+from corpus.text import han_share, is_han, key
+from index.snapshot import Snapshot
+from index.words import stems
+
+MentionKind = Literal["body", "place", "term", "record"]
+_HAN = r"[\u3400-\u9fff]"
+_BLANKS = re.compile(r"[ \t\u3000\u00a0]+")
+_AROUND_HAN = re.compile(rf"(?<={_HAN}) | (?={_HAN})")
+_LATIN = re.compile(r"[a-z0-9]+(?:[.&+'’-][a-z0-9]+)*")
+_FOLD = str.maketrans(dict.fromkeys("～—–―", "-") | {"・": "·"})
+_RECORD_KINDS = ("indicator", "task", "phase")
+_SHORTEST_TERM = 3
+_NATION = ("中国", "中华人民共和国", "我国")
+
+
+class Mention(Struct, frozen=True):
+    """A name in a text: `ids` are what it may mean; two names of one thing share an id."""
+
+    kind: MentionKind
+    ids: frozenset[str]
+    start: int
+    end: int
+    text: str
+
+
+def normal(text: str) -> str:
+    """One spelling that keeps letters' case and words apart: NFKC, single blanks, none beside a Chinese character."""
+    return _AROUND_HAN.sub("", _BLANKS.sub(" ", unicodedata.normalize("NFKC", text)).translate(_FOLD)).strip()
+
+
+def lowered(text: str) -> str:
+    """Lower case, character by character, so that positions stay."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+class Words:
+    """The names of one snapshot, indexed for reading texts; immutable, safe to share between threads."""
+
+    def __init__(self, snapshot: Snapshot):
+        self.english = snapshot.english
+        self.records = snapshot.records
+        self.bodies = snapshot.body
+        self.homes = frozenset(key(d.place).removesuffix(key(d.place)[-1]) for d in snapshot.documents if d.place)
+        self.titles = tuple(key(t) for d in snapshot.documents for t in (d.title, *d.aliases))
+        self.years = frozenset(y for d in snapshot.documents for y in d.years)
+        self._chinese, self._english = _phrases(snapshot)
+        self._lengths: dict[str, tuple[int, ...]] = {}
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for phrase in self._chinese:
+            lengths[phrase[:2]].add(len(phrase))
+        self._lengths = {k: tuple(sorted(v, reverse=True)) for k, v in lengths.items()}
+        self._longest = max((p.count(" ") + 1 for p in self._english), default=1)
+        self._first = frozenset(p.split(" ", 1)[0] for p in self._english)
+        self.rows = {
+            key(r.span.of(snapshot.by_id[r.document].text)): r for r in snapshot.records.values() if r.table is not None
+        }
+
+    def record_of(self, quote: str) -> Record | None:
+        """The table row that a quotation is, or None."""
+        plain = key(quote)
+        if found := self.rows.get(plain):
+            return found
+        if "\t" not in quote:
+            return None
+        return next((r for k, r in self.rows.items() if plain.endswith(k) or k.endswith(plain)), None)
+
+    def mentions(self, text: str) -> tuple[Mention, ...]:
+        """The names in a normalised text: the longest at each place, in order."""
+        low = lowered(text)
+        return tuple(sorted((*self._chinese_mentions(low), *self._english_mentions(low)), key=lambda m: m.start))
+
+    def _chinese_mentions(self, low: str) -> Iterator[Mention]:
+        at, end = 0, len(low) - 1
+        while at < end:
+            for length in self._lengths.get(low[at : at + 2], ()):
+                piece = low[at : at + length]
+                if len(piece) == length and (found := self._chinese.get(piece)):
+                    yield from (Mention(kind, ids, at, at + length, piece) for kind, ids in found.items())
+                    at += length
+                    break
+            else:
+                at += 1
+
+    def _english_mentions(self, low: str) -> Iterator[Mention]:
+        parts = [(s, m.start(), m.end()) for m in _LATIN.finditer(low) for s in stems(m.group())]
+        at = 0
+        while at < len(parts):
+            if parts[at][0] in self._first:
+                for length in range(min(self._longest, len(parts) - at), 0, -1):
+                    found = self._english.get(" ".join(p[0] for p in parts[at : at + length]))
+                    if found:
+                        start, end = parts[at][1], parts[at + length - 1][2]
+                        yield from (Mention(kind, ids, start, end, low[start:end]) for kind, ids in found.items())
+                        at += length - 1
+                        break
+            at += 1
+
+
+_Found = dict[MentionKind, frozenset[str]]
+
+
+def _phrases(snapshot: Snapshot) -> tuple[dict[str, _Found], dict[str, _Found]]:
+    """Chinese phrases and stems of English ones → what they may mean, by kind."""
+    chinese: dict[str, dict[MentionKind, set[str]]] = defaultdict(lambda: defaultdict(set))
+    english: dict[str, dict[MentionKind, set[str]]] = defaultdict(lambda: defaultdict(set))
+    own = {key(n) for e in snapshot.entries if e.document and e.kind not in ("section", "synonym") for n in e.names}
+    own |= {key(e.name) for e in snapshot.entries if e.kind == "section"}
+    records = {key(r.name) for r in snapshot.records.values()}
+    for table, names in ((chinese, snapshot.names.chinese), (english, snapshot.names.english)):
+        for phrase, meanings in names.items():
+            for meaning in meanings:
+                if meaning.kind in ("body", "absent_body"):
+                    table[phrase]["body"].add(meaning.value.split("/", 1)[-1])
+                elif meaning.kind in ("place", "home") and meaning.value not in _NATION:
+                    table[phrase]["place"].add(_bare(meaning.value))
+                elif meaning.kind == "term" and meaning.document and key(meaning.value) in own:
+                    if table is english or len(phrase) >= _SHORTEST_TERM:
+                        kind: MentionKind = "record" if key(meaning.value) in records else "term"
+                        table[phrase][kind].add(key(meaning.value))
+    for record in snapshot.records.values():
+        name = re.sub(r"\s", "", key(record.name))
+        chinese[name]["record"].add(name)
+        if (shown := snapshot.english.get(name)) and han_share(shown) == 0:
+            english[" ".join(stems(shown))]["record"].add(name)
+    for body in snapshot.bodies:
+        for name in body.english:
+            english[" ".join(stems(name))]["body"].add(body.id.split("/", 1)[-1])
+    return _frozen(chinese), _frozen(english)
+
+
+def _frozen(table: dict[str, dict[MentionKind, set[str]]]) -> dict[str, _Found]:
+    return {p: {k: frozenset(v) for k, v in kinds.items()} for p, kinds in table.items() if p and kinds}
+
+
+def _bare(place: str) -> str:
+    plain = key(place)
+    return plain[:-1] if len(plain) > 2 and plain[-1] in "省市县区" and is_han(plain[-1]) else plain
+
+
+def snapshot_to_words(snapshot: Snapshot) -> Words:
+    """The names of a snapshot, for `check`."""
+    return Words(snapshot)

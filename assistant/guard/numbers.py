@@ -1,0 +1,321 @@
+"""Whether the numbers, dates, years and ordinals of a sentence stand in its evidence, of the same thing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from msgspec import Struct
+
+from assistant.compose.voice import qualifier_in_english
+from assistant.guard.evidence import Known, Stated, contents, stretches
+from assistant.guard.lexicon import Mention, lowered
+from assistant.guard.quantities import Quantity, text_to_quantities
+from assistant.guard.terms import terms
+from assistant.judgement import Claim, Kind
+from corpus.text import is_han
+
+_HARD = ("percent", "points", "permille")
+_MOST_PAIRS = 120
+_RANGE = re.compile(r"\s?[-~至到]\s?$|\s?(?:to|and|or|-|~|至|到|、|和|或)\s?\d")
+_KINDS: dict[str, Kind] = {"number": "number", "year": "date", "date": "date", "ordinal": "ordinal"}
+_COUNTED = re.compile(
+    r"项|个|家|类|条|种|名|大|所|位|\s?(?:[a-z'’-]+\s){0,3}(?:tasks?|indicators?|units?|bodies|body|departments?|bureaus?|"
+    r"agenc|phases?|stages?|items?|groups?|categor|organi[sz]ations?|entities|institutions?|lead|cooperat|monitor|"
+    r"zones?|of them|in all|in total|altogether)",
+    re.IGNORECASE,
+)
+
+
+class Place(Struct, frozen=True):
+    """Where a sentence's numbers are judged: its text, evidence, names, and what may be counted."""
+
+    sentence: str
+    text: str
+    known: tuple[Known, ...]
+    mentions: tuple[Mention, ...]
+    counts: frozenset[int]
+
+
+def number_claims(place: Place) -> Iterator[Claim]:
+    """A claim for each quantity of the text."""
+    quantities = text_to_quantities(place.text)
+    stated = tuple(s for k in place.known for s in k.stated)
+    numbers = tuple(k.number for k in place.known)
+    attributes = _attributes(place.text)
+    for before, quantity, after in stretches(place.text, quantities):
+        kind, answer, why = _judge(before, quantity, after, stated, attributes, place)
+        yield Claim(place.sentence, kind, quantity.written.strip(), answer, why, numbers)
+
+
+Verdict = tuple[Kind, str, str]
+
+
+def _judge(
+    before: str, quantity: Quantity, after: str, stated: Sequence[Stated], attributes: frozenset[str], place: Place
+) -> Verdict:  # fmt: skip
+    if quantity.kind != "number":
+        return _dated(quantity, stated, place)
+    same = [s for s in stated if s.quantity.kind == "number" and s.quantity.value == quantity.value]
+    if not same:
+        return _computed(before, quantity, after, stated, place)
+    units = _same_unit(quantity, same, place.text)
+    if not units:
+        computed = _computed(before, quantity, after, stated, place)
+        if computed[1] == "supported":
+            return computed
+        return "unit", "contradicted", f"the evidence has {same[0].quantity.written}"
+    compared = [s for s in units if s.quantity.comparison == quantity.comparison]
+    if not compared:
+        return "comparison", "contradicted", f"the evidence says {_compared(units[0])}"
+    timed = [s for s in compared if _same_attribute(before, after, place.text, s, attributes)]
+    if not timed:
+        return (
+            "subject",
+            "contradicted",
+            f"in the evidence it is the {compared[0].attribute or 'value'} of another time",
+        )
+    if any(s.attribute is None and s.record is None and s.years for s in timed):
+        timed = [s for s in timed if _same_year(before, s)] or []
+        if not timed:
+            return "date", "contradicted", "in the evidence the number is of another year"
+    other = _other_subject(before, quantity, after, timed, stated, place)
+    return ("subject", "contradicted", other) if other else ("number", "supported", "stands in the evidence")
+
+
+def _dated(quantity: Quantity, stated: Sequence[Stated], place: Place) -> Verdict:
+    kind = _KINDS[quantity.kind]
+    if quantity.kind == "ordinal":
+        if any(s.quantity.kind == "ordinal" and s.quantity.value == quantity.value for s in stated):
+            return kind, "supported", "stands in the evidence"
+        return kind, "unsupported", "no such ordinal in the evidence"
+    dates = {int(s.quantity.value) for s in stated if s.quantity.kind == "date"}
+    years = {int(s.quantity.value) for s in stated if s.quantity.kind == "year"} | {d // 100 for d in dates if d > 100}
+    value = int(quantity.value)
+    if quantity.kind == "date":
+        fits = value in dates or (value < 100 and value in {d % 100 for d in dates})
+    else:
+        numbers = {s.quantity.value for s in stated if s.quantity.kind == "number"}
+        fits = value in years or (quantity.value in numbers and not re.search(r"年", quantity.written))
+    return kind, "supported" if fits else "unsupported", "stands in the evidence" if fits else "not in the evidence"
+
+
+def _same_unit(quantity: Quantity, same: Sequence[Stated], text: str) -> list[Stated]:
+    """Those whose unit fits; evidence that says no unit counts only where no other says one."""
+    said = [s for s in same if s.quantity.unit]
+    if quantity.unit is None:
+        soft = [s for s in same if s.quantity.unit not in _HARD]
+        if not soft and _RANGE.match(text, quantity.end):
+            return list(same)
+        return soft
+    if quantity.unit == "piece" and not said:
+        return list(same)
+    fitting = [s for s in said if _fits(quantity.unit, s.quantity.unit or "")]
+    if fitting or said:
+        return fitting
+    counting = terms().counting
+    return [s for s in same if quantity.unit in counting or quantity.unit in ("year", "month", "day", "yuan")]
+
+
+def _fits(draft: str, evidence: str) -> bool:
+    counting = terms().counting
+    return draft == evidence or (draft in counting and evidence in counting and "any" in (draft, evidence))
+
+
+def _compared(stated: Stated) -> str:
+    return f"{(stated.quantity.comparison or 'no comparison').replace('_', ' ')} with {stated.quantity.written}"
+
+
+def _attributes(text: str) -> frozenset[str]:
+    known = terms()
+    return frozenset(known.attribute_of[m.group().lower()] for m in known.attribute.finditer(text))
+
+
+def _same_attribute(before: str, after: str, text: str, stated: Stated, attributes: frozenset[str]) -> bool:
+    """Whether what the sentence calls a number (base, target, of a year) is what the evidence calls it."""
+    if stated.attribute not in ("base", "target"):
+        return True
+    known = terms()
+    years = _years(before) or _years_after(after)
+    if years and stated.years and not years & stated.years:
+        return False
+    said = [known.attribute_of[m.group().lower()] for m in known.attribute.finditer(before)]
+    particle = known.particle.search(before)
+    if particle and len(attributes) != 1:
+        return known.particle_of[particle.group().lower().strip(" 了的")] == stated.attribute or said[-1:] == [
+            stated.attribute
+        ]
+    if particle:
+        return known.particle_of[particle.group().lower().strip(" 了的")] == stated.attribute or (
+            stated.attribute in attributes and bool(said)
+        )
+    if said:
+        return said[-1] == stated.attribute
+    if years:
+        return True
+    behind = [known.attribute_of[m.group().lower()] for m in known.attribute.finditer(after)]
+    if behind:
+        return behind[0] == stated.attribute
+    if len(attributes) == 1 and len(known.particle.findall(text)) == 0:
+        return stated.attribute in attributes or bool(_years(text) & stated.years)
+    return True
+
+
+def _years(text: str) -> set[int]:
+    """The last year said."""
+    found = [q for q in text_to_quantities(text) if q.kind in ("year", "date") and q.value > 1900]
+    return {int(q.value) if q.kind == "year" else int(q.value) // 100 for q in found[-1:]}
+
+
+def _years_after(after: str) -> set[int]:
+    match = re.match(r"[^,，;；]{0,24}?\b(?:in|by|for|as of)\s((?:19|20)\d\d)|[（(]?((?:19|20)\d\d)年", after)
+    return {int(match.group(1) or match.group(2))} if match else set()
+
+
+def _same_year(before: str, stated: Stated) -> bool:
+    years = _years(before)
+    return not years or not stated.years or bool(years & stated.years)
+
+
+def _other_subject(
+    before: str, quantity: Quantity, after: str, true: Sequence[Stated], stated: Sequence[Stated], place: Place
+) -> str | None:  # fmt: skip
+    """Why the number stands under another subject than in the evidence, or None."""
+    near = _content(before) | _content(after)
+    if not near:
+        return None
+    wrong = _other_qualifier(before + " " + after, true)
+    if wrong:
+        return f"in the evidence it is {wrong}"
+    texts = [s for s in true if s.attribute is None and s.near]
+    if len(texts) < len(true):
+        return None
+    language = "zh" if any(map(is_han, before + after)) else "en"
+    texts = [s for s in texts if s.language in (language, "any")]
+    if not texts:
+        return None
+    rivals = [s for s in stated if s.quantity.kind == "number" and s.near and s.quantity.value != quantity.value]
+    rivals = [s for s in rivals if s.language in (language, "any")]
+    spread = Counter(c for s in {*texts, *rivals} for c in s.near)
+    own = max(_weight(near & s.near, spread) for s in texts)
+    best = max((_weight(near & s.near, spread) for s in rivals), default=0.0)
+    if best > own + 0.9 and best > own * 1.5:
+        return "in the evidence it is said of something else"
+    shared = any(near & _light_free(s.near) for s in texts)
+    if not shared and len(near) >= 2 and not _named(place):
+        return "the evidence does not say it of this"
+    return None
+
+
+def _named(place: Place) -> bool:
+    ids = {i for k in place.known for i in k.ids}
+    return any(m.kind in ("record", "term") and any(f"{m.kind}:{i}" in ids for i in m.ids) for m in place.mentions)
+
+
+def _light_free(near: frozenset[str]) -> frozenset[str]:
+    return near
+
+
+def _content(text: str) -> frozenset[str]:
+    return contents(terms().light.sub(" ", text))
+
+
+def _weight(shared: frozenset[str], spread: Counter[str]) -> float:
+    return sum(1.0 / spread[c] for c in shared)
+
+
+def _other_qualifier(near: str, true: Sequence[Stated]) -> str | None:
+    """A double value under the other one's qualifier: the national figure called provincial."""
+    qualifiers = {s.qualifier for s in true}
+    if None in qualifiers or not qualifiers:
+        return None
+    low = lowered(near)
+    words = {w for q in qualifiers if q for w in _written(q)}
+    others = {w for q in _QUALIFIERS for w in _written(q) if q not in qualifiers}
+    if any(w in low for w in others) and not any(w in low for w in words):
+        return "/".join(sorted(q for q in qualifiers if q))
+    return None
+
+
+_QUALIFIERS = ("国家级", "省级", "市级", "数量", "占比")
+
+
+def _written(qualifier: str) -> tuple[str, ...]:
+    extra = {"占比": ("比重", "比例", "占"), "数量": ("count",), "国家级": ("国家",), "省级": ("全省",)}.get(
+        qualifier, ()
+    )
+    return (qualifier, qualifier_in_english(qualifier).lower(), *extra)
+
+
+def _computed(before: str, quantity: Quantity, after: str, stated: Sequence[Stated], place: Place) -> Verdict:
+    """A count, sum, difference or length of time that the evidence bears out when it is done again."""
+    if quantity.comparison is None:
+        count = quantity.value
+        if count == int(count) and int(count) in place.counts and _counts(place.text, quantity):
+            return "computed", "supported", "counted again"
+        why = _arithmetic(before, quantity, after, stated)
+        if why:
+            return "computed", "supported", why
+    values = {s.quantity.written.strip() for s in stated if s.quantity.kind == "number"}
+    return "number", "contradicted" if values else "unsupported", "not in the evidence, and not computed from it"
+
+
+def _counts(text: str, quantity: Quantity) -> bool:
+    number_end = quantity.start + len(re.match(r"[\d,]+|[^\s\d]+", quantity.written + " ").group().strip())  # type: ignore[union-attr]
+    if quantity.unit is not None and quantity.unit not in terms().counting:
+        return False
+    return bool(_COUNTED.match(text, number_end) or _COUNTED.match(text, quantity.start + 1) or quantity.unit)
+
+
+def _arithmetic(before: str, quantity: Quantity, after: str, stated: Sequence[Stated]) -> str | None:
+    words = f"{before} {after[:24]}"
+    known = terms()
+    numbers = [s.quantity for s in stated if s.quantity.kind == "number"]
+    distinct = list({(q.value, q.unit): q for q in numbers}.values())[:40]
+    if known.computed["difference"].search(words):
+        for a, b in list(combinations(distinct, 2))[:_MOST_PAIRS]:
+            if abs(a.value - b.value) == quantity.value and _difference_unit(quantity.unit, a.unit, b.unit):
+                return f"the difference of {a.written.strip()} and {b.written.strip()}"
+            if quantity.unit == "percent" and _share(a.value, b.value, quantity):
+                return f"the relative change between {a.written.strip()} and {b.written.strip()}"
+    if known.computed["sum"].search(words):
+        for size in (2, 3, 4):
+            for group in list(combinations(distinct, size))[:_MOST_PAIRS]:
+                if sum(q.value for q in group) == quantity.value and len({q.unit for q in group}) == 1:
+                    return "the sum of " + ", ".join(q.written.strip() for q in group)
+    if quantity.unit in ("month", "year") and _length(quantity, stated):
+        return "counted in the calendar"
+    return None
+
+
+def _difference_unit(unit: str | None, a: str | None, b: str | None) -> bool:
+    if a != b:
+        return False
+    if a == "percent":
+        return unit == "points"
+    return (
+        unit == a
+        or (unit is None and a not in _HARD)
+        or (unit in terms().counting and (a is None or (a in terms().counting and (unit == "any" or a == "any"))))
+    )
+
+
+def _share(a: Decimal, b: Decimal, quantity: Quantity) -> bool:
+    low, high = sorted((a, b))
+    if low <= 0:
+        return False
+    places = max(0, -int(quantity.value.as_tuple().exponent))
+    return any(round((high - low) / base * 100, places) == round(quantity.value, places) for base in (low, high))
+
+
+def _length(quantity: Quantity, stated: Sequence[Stated]) -> bool:
+    dates = [int(s.quantity.value) for s in stated if s.quantity.kind == "date" and s.quantity.value > 190000]
+    years = [int(s.quantity.value) for s in stated if s.quantity.kind == "year"]
+    months = {abs((b // 100 - a // 100) * 12 + b % 100 - a % 100) + 1 for a, b in zip(dates, dates[1:], strict=False)}
+    if quantity.unit == "month":
+        return int(quantity.value) in months
+    spans = {abs(a - b) + extra for a in years for b in years if a != b for extra in (0, 1)}
+    return int(quantity.value) in spans or int(quantity.value) * 12 in months

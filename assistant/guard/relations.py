@@ -1,0 +1,94 @@
+"""Text → which body has which role in it: 甲、乙牵头，丙配合 and its English likes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from assistant.guard.lexicon import Mention, Words, lowered
+from assistant.guard.terms import terms
+from corpus.text import is_han
+
+# After a role word, these say that the bodies follow; in English so does a passive.
+_FOLLOWS = re.compile(
+    r"(?:责任)?(?:单位|部门|方)?(?:的)?(?:还|则|分别|主要|共)?(?:有|是|为|由|包括|包含|如下|[:：])"
+    r"|(?:责任)?(?:单位|部门)(?=[^，。；,;、的]{2})"
+    r"|\s?(?:units?|bod(?:y|ies)|bureaus?|departments?|agenc(?:y|ies)|roles?|ones?)?\s?(?:[:：]|(?:are|is|include|includes|including|comprise|comprises|were|was|being|by|go to|goes to|falls to|fall to|lies with|rests with|comes from|come from|from|will be|consist of)\b)"
+    r"|\s(?:units?|bodies)\s(?=\S)"
+)
+_NOUN = re.compile(r"(?:责任)?(?:单位|部门|方)")
+_STOP = re.compile(r"[。；;!?！？\n]|\.\s")
+
+
+class Role(Struct, frozen=True):
+    """A body and its role; `body` is an id of `lexicon.Words`."""
+
+    role: str
+    body: str
+
+
+class Said(Struct, frozen=True):
+    """That a text gives a mention a role; empty where the role is not clear."""
+
+    mention: Mention
+    roles: frozenset[str]
+
+
+def text_to_roles(text: str, words: Words) -> frozenset[Role]:
+    """The roles that a text gives."""
+    return frozenset(Role(r, i) for s in said_roles(text, words.mentions(text)) for r in s.roles for i in s.mention.ids)
+
+
+def said_roles(text: str, mentions: tuple[Mention, ...]) -> Iterator[Said]:
+    """Each body of a text with the role words that govern it, where any stands in its clause."""
+    bodies = [m for m in mentions if m.kind == "body"]
+    if not bodies:
+        return
+    governing = list(_governing(text, mentions))
+    if not governing:
+        return
+    kinds = {role for role, _, _, _ in governing}
+    if len(kinds) == 1:
+        yield from (Said(b, frozenset(kinds)) for b in bodies)
+        return
+    for body in bodies:
+        yield Said(body, _role_at(body, governing, text))
+
+
+def _governing(text: str, mentions: tuple[Mention, ...]) -> Iterator[tuple[str, int, int, bool]]:
+    """The role words: role, start, end, and whether the bodies stand after it."""
+    known = terms()
+    inside = [(m.start, m.end) for m in mentions]
+    for match in known.role.finditer(text):
+        if any(s <= match.start() < e for s, e in inside):
+            continue
+        follows = _FOLLOWS.match(text, match.end())
+        after = bool(follows)
+        if not after and is_han(match.group()[0]) and _NOUN.match(text, match.end()):
+            after = False
+        yield known.role_of[match.group().lower()], match.start(), match.end(), after
+
+
+def _role_at(body: Mention, governing: list[tuple[str, int, int, bool]], text: str) -> frozenset[str]:
+    """The role of the nearest word that may govern a body: the one after it, or the label before it."""
+    before = [g for g in governing if g[2] <= body.start]
+    after = [g for g in governing if g[1] >= body.end]
+    label = before[-1] if before and before[-1][3] else None
+    following = after[0] if after and not after[0][3] else None
+    if label and following:
+        cut = _STOP.search(text, label[2], body.start)
+        if cut:
+            return frozenset({following[0]})
+        between = re.search(r"[，,]", text[label[2] : body.start])
+        return frozenset({label[0]} if not between else {label[0], following[0]} & {following[0]})
+    if label or following:
+        return frozenset({(label or following or governing[0])[0]})
+    nearest = min(governing, key=lambda g: min(abs(g[1] - body.end), abs(body.start - g[2])))
+    return frozenset({nearest[0]})
+
+
+def low(text: str) -> str:
+    """Lower case at the same positions."""
+    return lowered(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import reduce
+from functools import cached_property, reduce
 
 from msgspec.structs import replace
 
@@ -16,10 +16,9 @@ from assistant.compose.voice import Voice
 from assistant.decide import Case, decide
 from assistant.finish import finish, rejected, small_talk
 from assistant.follow import remember, resume, standalone
-from assistant.guard import guarded
-from assistant.judgement import Judgement
+from assistant.guard import Words, check, guarded, snapshot_to_words
+from assistant.judgement import Judgement, evidence_of
 from assistant.link import link
-from assistant.model.standin import literal
 from assistant.passages import find_passages
 from assistant.reading import Reading
 from assistant.screen import Rejected, Screened, screen
@@ -61,7 +60,12 @@ class Chain:
 
     def judge(self, text: str, answer: Answer) -> Judgement:
         """What the guard says of a text that a model wrote over the evidence of an answer."""
-        return literal(text, answer)
+        return check(text, evidence_of(answer), answer.question, self._words)
+
+    @cached_property
+    def _words(self) -> Words:
+        """The names that the guard knows; made for the first draft."""
+        return snapshot_to_words(self.snapshot)
 
     def _focus(self, history: Sequence[str], documents: tuple[str, ...]) -> Focus | None:
         """What the earlier questions of a chat were about."""

@@ -30,7 +30,7 @@ _SWAPS: dict[str, tuple[tuple[str, str], ...]] = {
     "role": (("牵头", "配合"), ("配合", "牵头"), ("监测", "牵头"), ("lead", "cooperating"), ("cooperating", "lead")),
     "comparison": (
         ("不低于", "不高于"), ("不高于", "不低于"), ("不少于", "不多于"), ("超过", "不超过"), ("超", "不超"),
-        ("at least", "at most"), ("over", "under"),
+        ("at least", "at most"), (" over ", " under "),
     ),
     "negation": (("不是", "是"), ("是", "不是"), ("为", "并非"), (" is ", " is not "), ("分别", "并非")),
 }  # fmt: skip

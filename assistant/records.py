@@ -22,6 +22,7 @@ _AHEAD = 1.2
 _DATE = re.compile(r"\d{4}年|\d{1,2}月")
 _OF_SEVERAL_YEARS = 0.6
 _NEARLY = 0.15
+_CLEARLY = 0.3
 _KINDS = ("task", "indicator", "phase")
 
 
@@ -34,7 +35,7 @@ def fields_of(reading: Reading, records: Sequence[Record], passages: Sequence[Pa
     if reading.years and held and not held & {*reading.years} and first.kind == "indicator":
         return Sentences(also) if also else Decline("declined_year", record=first, year=reading.years[0])
     if not also and "when" in reading.expected and "truth" not in attributes and reading.bodies and len(records) == 1:
-        also = _date_told(first, passages, limits)
+        also = _date_told(first, reading, passages, limits)
     truth = "truth" in reading.expected
     years = () if "both" in attributes else reading.years
     return Asked(tuple(records), attributes, years, reading.text, reading.numbers, reading.bodies, truth, also=also)
@@ -52,11 +53,16 @@ def _of_other_years(
     return tuple(dict.fromkeys(p for p in found if p))
 
 
-def _date_told(record: Record, passages: Sequence[Passage], limits: Thresholds) -> tuple[Passage, ...]:
+def _date_told(
+    record: Record, reading: Reading, passages: Sequence[Passage], limits: Thresholds
+) -> tuple[Passage, ...]:
     """The sentence with a date that answers when, where the record, asked about for a premise, has none."""
-    if record.first("deadline") or record.first("period") or not passages:
+    if record.first("deadline") or record.first("period") or not passages or not _DATE.search(passages[0].told):
         return ()
-    return (passages[0],) if passages[0].score >= limits.sentence_english and _DATE.search(passages[0].told) else ()
+    bodies = {b.written for b in reading.bodies}
+    pieces = [(s.mass, h) for s, h in zip(reading.segments, passages[0].hits, strict=True) if s.text not in bodies]
+    told = sum(mass * hit for mass, hit in pieces) / sum(mass for mass, _ in pieces)
+    return (passages[0],) if told >= limits.sentence_english else ()
 
 
 def by_ordinal(reading: Reading, snapshot: Snapshot, limits: Thresholds) -> Choice:
@@ -110,7 +116,9 @@ def strong_candidates(candidates: Sequence[Candidate], reading: Reading, limits:
         tasks = [c for c in usable if c.record.kind == "task" and c.asked >= usable[0].asked - _NEARLY]
         usable = tasks or usable
     best = usable[0]
-    return tuple(c for c in usable[:3] if c.record.kind == best.record.kind and best.score - c.score <= limits.tie)
+    named = best.named - _CLEARLY if best.named >= limits.exactly else 0.0
+    equal = (c for c in usable[:3] if best.score - c.score <= limits.tie and c.named >= named)
+    return tuple(c for c in equal if c.record.kind == best.record.kind)
 
 
 def _least(candidate: Candidate, reading: Reading, limits: Thresholds) -> float:

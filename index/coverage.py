@@ -104,8 +104,9 @@ class Coverage:
             best = field.stems(segment.english[0], self._stem_weight) if segment.english else field.zeros()
             if segment.text:
                 field.exact(segment.text, best)
+        written = bool(segment.chinese) and field.holds(segment.text)
         for way in segment.chinese:
-            field.exact(way, best)
+            field.exact(way, best, _PART_OF_NAME if written and way != segment.text and way in segment.text else 1)
         for words in segment.english[0 if is_han(segment.text[0]) else 1 :]:
             np.maximum(best, field.all_stems(words), out=best)
         return best
@@ -160,9 +161,14 @@ class _Field:
             score += here * np.float32(weight(char))
         return score / np.float32(total) if total else score
 
-    def exact(self, phrase: str, into: Floats) -> None:
-        """Mark the units in which a phrase stands as it is."""
-        into[self._holders(phrase)] = 1.0
+    def exact(self, phrase: str, into: Floats, hit: np.float32 | int = 1) -> None:
+        """Mark the units in which a phrase stands as it is, with a hit of 1, or less for a part of a known name."""
+        found = self._holders(phrase)
+        into[found] = np.maximum(into[found], hit)
+
+    def holds(self, phrase: str) -> bool:
+        """Whether any unit holds a phrase as it is."""
+        return bool(self._holders(phrase).size)
 
     def _find(self, phrase: str) -> NDArray[np.int32]:
         """The units that hold a phrase; names are asked for again and again, so `_holders` remembers."""

@@ -36,7 +36,7 @@ _TOPIC = 0.12
 _HEAVY = 0.8
 _SAME_SENTENCE = 0.3
 _OPENING = re.compile(r"(.{2,14}(?:领域|方面|行业|产业))[,，:：]")
-_DEFINES = 0.15
+_DEFINES = 0.25
 _DATE = re.compile(r"\d{4}\s*年|\d{1,2}\s*月|\d{1,2}\s*日|季度|年底|年末|每年|\d+\s*[个年天小时]")
 _DIGIT = re.compile(r"\d")
 _DEPENDENT = re.compile(r"^(?:占|居|其中|分别|约占|同比|比|较|且|并|以及|达到|达|平均|位居|名列)")
@@ -113,7 +113,7 @@ def _passage(unit: Unit, reading: Reading, snapshot: Snapshot, hits: tuple[float
     most = max((s.mass for s in reading.content), default=0.0)
     if any(_is_topic(s, unit) for s in reading.content if s.mass >= _HEAVY * most):
         score += _TOPIC
-    if "definition" in reading.expected and any(_defined(s, unit.text) for s in reading.content):
+    if {"definition", "list"} & {*reading.expected} and any(_defined(s, unit.text) for s in reading.content):
         score += _DEFINES
     near_by = words + unit.context if unit.translation == "" or reading.language == "zh" else unit.text
     missing = tuple(

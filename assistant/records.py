@@ -31,7 +31,7 @@ def fields_of(reading: Reading, records: Sequence[Record], passages: Sequence[Pa
     first = records[0]
     attributes = attributes_of(reading, first) or default_attributes(reading, first)
     held = {f.year for f in first.fields if f.year}
-    also = _of_other_years(reading, held, passages, limits) if first.kind == "indicator" else ()
+    also = _of_other_years(first, reading, held, passages, limits) if first.kind == "indicator" else ()
     if reading.years and held and not held & {*reading.years} and first.kind == "indicator":
         return Sentences(also) if also else Decline("declined_year", record=first, year=reading.years[0])
     if not also and "when" in reading.expected and "truth" not in attributes and reading.bodies and len(records) == 1:
@@ -42,14 +42,13 @@ def fields_of(reading: Reading, records: Sequence[Record], passages: Sequence[Pa
 
 
 def _of_other_years(
-    reading: Reading, held: set[int], passages: Sequence[Passage], limits: Thresholds
+    record: Record, reading: Reading, held: set[int], passages: Sequence[Passage], limits: Thresholds
 ) -> tuple[Passage, ...]:
-    """For each year asked for that a record does not have, the sentence that tells of it."""
-    found = [
-        next((p for p in passages if year in p.unit.years and p.score >= limits.sentence and not p.missing), None)
-        for year in reading.years
-        if held and year not in held
-    ]
+    """For each year asked for that a record does not have, the sentence that tells of it, by its name or in full."""
+    name = key(record.name)
+    telling = [p for p in passages if name in p.unit.text or (p.score >= limits.sentence and not p.missing)]
+    wanted = [year for year in reading.years if held and year not in held]
+    found = [next((p for p in telling if year in p.unit.years), None) for year in wanted]
     return tuple(dict.fromkeys(p for p in found if p))
 
 

@@ -22,6 +22,7 @@ from index.words import stems
 _ASKED, _NAMED = 0.7, 0.3
 _CONSIDERED = 40
 _COVERED = 0.5
+_WORTH = 0.35
 _TOLD = 0.85
 _SHORTEST, _LONGEST = 4, 2.5
 _IN_SHORT = np.float32(0.9)
@@ -59,8 +60,11 @@ def link(
     words = frozenset(stems(reading.text)) | {w for s in content for way in s.english for w in way}
     best: dict[str, Candidate] = {}
     rows: dict[str, int] = {}
-    labels = [i for i in np.argsort(-asked, kind="stable") if coverage.units[i].record is not None and asked[i] > 0]
-    for i in labels[:_CONSIDERED]:
+    labels = coverage.labels[np.argsort(-asked[coverage.labels], kind="stable")[:_CONSIDERED]]
+    least = _WORTH * float(asked[labels].max(initial=0.0))
+    for i in labels:
+        if asked[i] < least or not asked[i]:
+            break
         unit = coverage.units[i]
         if unit.record is None or (reading.documents and unit.document not in reading.documents):
             continue
@@ -72,6 +76,8 @@ def link(
         if reading.documents and snapshot.records[record].document not in reading.documents:
             continue
         most = units[int(asked[units].argmax())]
+        if asked[most] < least:
+            continue
         told = _through_text(snapshot.records[record], content, table, units, most, rows.get(record), best.get(record))
         if record not in best or told.score > best[record].score:
             best[record] = told
@@ -84,8 +90,9 @@ def _credit_short_forms(table: Floats, content: Sequence[Segment], reading: Read
     if len(said) < _SHORTEST or not all(map(is_han, said)) or said not in key(reading.text):
         return
     in_order = re.compile(".*".join(said))
-    for i, unit in enumerate(coverage.units):
-        if unit.record is not None and len(unit.text) <= _LONGEST * len(said) and in_order.search(unit.text):
+    for i in coverage.labels:
+        label = coverage.units[i].text
+        if len(label) <= _LONGEST * len(said) and in_order.search(label):
             table[:, i] = np.maximum(table[:, i], _IN_SHORT)
 
 

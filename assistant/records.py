@@ -23,6 +23,7 @@ _DATE = re.compile(r"\d{4}年|\d{1,2}月")
 _OF_SEVERAL_YEARS = 0.6
 _NEARLY = 0.15
 _CLEARLY = 0.3
+_WHOLE = 0.95
 _KINDS = ("task", "indicator", "phase")
 
 
@@ -133,11 +134,11 @@ def _asks_definition(reading: Reading) -> bool:
 
 def prefers_record(reading: Reading, best: Candidate, passages: Sequence[Passage]) -> bool:
     """Whether a record covers the question as well as the best sentence does."""
-    if {*reading.attributes} & _ONLY_IN_RECORDS or not passages:
+    if {*reading.attributes} & _ONLY_IN_RECORDS or best.record.kind == "term" or _settles(best, reading):
+        return True
+    if not passages:
         return True
     sentence = passages[0].score
-    if best.record.kind == "term":
-        return True
     if _asks_definition(reading):
         return best.named >= 0.9 and best.score >= sentence
     if best.record.kind in reading.kinds and not (best.record.kind == "task" and "number" in reading.expected):
@@ -158,6 +159,13 @@ def prefers_record(reading: Reading, best: Candidate, passages: Sequence[Passage
     if "content" in reading.attributes:
         return best.by_name >= sentence - 0.1 and best.named >= 0.5
     return best.by_name >= 0.75 and best.named >= 0.7 and best.score >= sentence - 0.1
+
+
+def _settles(best: Candidate, reading: Reading) -> bool:
+    """Whether an indicator accounts for all that is asked, a base or a target by its name: no sentence does more."""
+    figured = {"base", "target"} & {*reading.attributes} or {f.year for f in best.record.fields} & {*reading.years}
+    whole = best.record.kind == "indicator" and best.asked >= _WHOLE and best.named >= 0.5
+    return whole and bool(figured) and _measures_fit(best.record, reading)
 
 
 def _better_told(best: Candidate, passage: Passage) -> bool:

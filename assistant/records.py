@@ -103,7 +103,7 @@ def strong_candidates(candidates: Sequence[Candidate], reading: Reading, limits:
     fitting = [c for c in fitting if c.record.kind != "term" or (defined and c.named >= limits.defined)]
     kinds = [k for k in reading.kinds if k in _KINDS]
     fitting = [c for c in fitting if not kinds or c.record.kind in kinds] or fitting
-    fitting = [c for c in fitting if suits(c, reading, limits)] or fitting
+    fitting = [c for c in fitting if suits(c, reading, limits)] or [c for c in fitting if c.record.kind != "task"]
     usable = [c for c in fitting if c.asked >= _least(c, reading, limits)]
     if not usable:
         return ()
@@ -134,7 +134,8 @@ def _asks_definition(reading: Reading) -> bool:
 
 def prefers_record(reading: Reading, best: Candidate, passages: Sequence[Passage]) -> bool:
     """Whether a record covers the question as well as the best sentence does."""
-    if {*reading.attributes} & _ONLY_IN_RECORDS or best.record.kind == "term" or _settles(best, reading):
+    only = {*reading.attributes} & _ONLY_IN_RECORDS
+    if best.record.kind == "term" or (only and not _asks_other_figure(best.record, reading)) or _settles(best, reading):
         return True
     if not passages:
         return True
@@ -159,6 +160,12 @@ def prefers_record(reading: Reading, best: Candidate, passages: Sequence[Passage
     if "content" in reading.attributes:
         return best.by_name >= sentence - 0.1 and best.named >= 0.5
     return best.by_name >= 0.75 and best.named >= 0.7 and best.score >= sentence - 0.1
+
+
+def _asks_other_figure(record: Record, reading: Reading) -> bool:
+    """Whether a task is asked for a sum or a measure (主导制定标准的能奖多少钱): its cells hold none."""
+    measured = any(pattern.search(key(reading.text)) for pattern, _, _ in vocabulary().quantities)
+    return record.kind == "task" and "number" in reading.expected and measured
 
 
 def _settles(best: Candidate, reading: Reading) -> bool:

@@ -52,7 +52,10 @@ _PATTERNS = [
     ),
     re.compile(r"(?:\bno\.?|\bnumber|#)\s*(\d{1,3})(?!\d)", re.IGNORECASE),
     re.compile(rf"\b(\d{{1,3}})(?:st|nd|rd|th)\s+{_PERIOD}(?P<kind>task|indicator|item|phase|stage)?", re.IGNORECASE),
-    re.compile(rf"\b({'|'.join(_WORDS)})\s+(?P<kind>task|indicator|item|phase|stage|one(?= (?:is|was|of|that)\b|[ ?.]*$))\b", re.IGNORECASE),
+    re.compile(
+        rf"\b({'|'.join(_WORDS)})\s+(?P<kind>task|indicator|item|phase|stage|one(?= (?:is|was|of|that)\b|[ ?.]*$))\b",
+        re.IGNORECASE,
+    ),
     re.compile(rf"\b(?P<kind>task|indicator|item|phase|stage)\s+({'|'.join(_COUNTING)})\b", re.IGNORECASE),
 ]  # fmt: skip
 _ALSO = re.compile(

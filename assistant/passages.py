@@ -121,7 +121,7 @@ def _top(ranked: Floats, reading: Reading, coverage: Coverage) -> Iterator[int]:
 
 def _passage(unit: Unit, reading: Reading, snapshot: Snapshot, hits: tuple[float, ...], share: float) -> Passage:
     text = snapshot.by_id[unit.document].text
-    near, window = _best_window(text, unit, reading)
+    near, window = _best_window(text, unit, reading, hits)
     apart = _APART if "number" in reading.expected else _APART_IN_TEXT
     score = (1 - apart) * share + apart * max(near, 0.5 * share)
     words = key(window.of(text))
@@ -206,14 +206,21 @@ def _is_dated(unit: Unit, reading: Reading, snapshot: Snapshot, told: str) -> bo
     return not (wants_target and unit.past and (not unit.years or max(unit.years) < start))
 
 
-def _best_window(text: str, unit: Unit, reading: Reading) -> tuple[float, Span]:
-    """The smallest run of clauses that covers most of the question, with a number where one is asked."""
+def _best_window(text: str, unit: Unit, reading: Reading, hits: Sequence[float]) -> tuple[float, Span]:
+    """The smallest run of clauses that covers most of the question, with a number where one is asked.
+
+    No run covers more of a piece than the sentence does, by its `hits`, where that is little (占GDP比重 of GDP).
+    """
     if reading.language == "en" and unit.translation:
-        return _best_english_window(text, unit, reading)
+        return _best_english_window(text, unit, reading, hits)
     pieces = _clauses(text, unit.span)
     parts = [p for _, p in pieces]
     needs_number = "number" in reading.expected and bool(_DIGIT.search(unit.text))
-    said = [[_said(s, words, unit.english) for s in reading.segments] for words, _ in pieces]
+    most = [h if h < _COVERED else 1.0 for h in hits]
+    said = [
+        [min(_said(s, words, unit.english), m) for s, m in zip(reading.segments, most, strict=True)]
+        for words, _ in pieces
+    ]
     total = sum(s.mass for s in reading.segments)
     best, best_score = unit.span, -1.0
     for i in range(len(parts)):
@@ -240,23 +247,25 @@ def _clauses(text: str, span: Span) -> tuple[tuple[str, Span], ...]:
     return tuple((key(p.of(text)), p) for p in clauses(text, span))
 
 
-def _best_english_window(text: str, unit: Unit, reading: Reading) -> tuple[float, Span]:
+def _best_english_window(text: str, unit: Unit, reading: Reading, hits: Sequence[float]) -> tuple[float, Span]:
     """The same for English: among the parts between semicolons, which a translation keeps one to one."""
     parts = split_at(text, unit.span, "；;")
     english = unit.translation.split(";")
     if len(parts) != len(english):
         parts, english = (unit.span,), [unit.translation]
-    scored = [(_english_share(words, reading), -i) for i, words in enumerate(english)]
+    scored = [(_english_share(words, reading, hits), -i) for i, words in enumerate(english)]
     best, position = max(scored)
     return best, parts[-position]
 
 
-def _english_share(words: str, reading: Reading) -> float:
+def _english_share(words: str, reading: Reading, hits: Sequence[float]) -> float:
     """The share of the question that a run of clauses covers, the best run counting."""
     clauses_ = _english_clauses(words)
     total = sum(s.mass for s in reading.segments)
     runs = (frozenset().union(*clauses_[i : i + _WIDEST]) for i in range(len(clauses_)))
-    return max((sum(s.mass * _said(s, "", run) for s in reading.segments) / total for run in runs), default=0.0)
+    masses = [s.mass * (h if h < _COVERED else 1.0) for s, h in zip(reading.segments, hits, strict=True)]
+    told = (sum(m * _said(s, "", run) for s, m in zip(reading.segments, masses, strict=True)) / total for run in runs)
+    return max(told, default=0.0)
 
 
 @lru_cache(maxsize=4096)

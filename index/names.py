@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from msgspec import Struct
 
@@ -141,8 +142,23 @@ def _meanings(documents: Sequence[Document], lexicon: Lexicon, bodies: Sequence[
             meaning = Meaning("term", entry.name, same, entry.english, entry.document)
             yield from ((p, meaning) for p in (*entry.names, *entry.english))
     projects = [e for e in lexicon.of_kind("project") if e.document]
+    pinyin = _pinyin()
+    yield from _romanized(text, pinyin)
     for document in documents:
+        if document.place and key(document.place) not in {key(e.name) for e in lexicon.of_kind("place")}:
+            yield _in_letters(key(document.place)[:-1], pinyin), Meaning("home", document.id, (), (), document.id)
         yield from _own_terms(document, [e.names for e in projects if e.document == document.id])
+
+
+def _romanized(text: str, pinyin: dict[str, str]) -> Iterator[tuple[str, Meaning]]:
+    """The counties and towns of the corpus as English writes them: 鹤山市 as Heshan."""
+    for place in dict.fromkeys(_LOCAL_PLACE.findall(text)):
+        stem = place[:-1]
+        yield _in_letters(stem, pinyin), Meaning("term", place, (place, stem))
+
+
+def _in_letters(name: str, pinyin: dict[str, str]) -> str:
+    return "".join(pinyin.get(c, c) for c in name).capitalize()
 
 
 def _place(entry: Entry, documents: Sequence[Document], province: str | None) -> Iterator[tuple[str, Meaning]]:
@@ -246,6 +262,7 @@ def _drop_absent_where_present(table: dict[str, list[Meaning]]) -> None:
             table[phrase] = meanings[:1]
 
 
+@cache
 def _pinyin() -> dict[str, str]:
     """Toneless pinyin of the common characters; built once, so that asking needs no pinyin library."""
     from pypinyin import lazy_pinyin

@@ -73,7 +73,7 @@ def from_text(reading: Reading, passages: Sequence[Passage], coverage: Coverage,
         hard = tuple(dict.fromkeys(reading.shown(s.text) for p in passages[:1] for s in p.missing if s.hard))
         declined = _declined(reading, passages[0] if passages else None, coverage, limits)
         return replace(declined, reason="declined_missing", missing=hard) if hard else declined
-    figure = "number" in reading.expected and "target" in reading.attributes and not "list" in reading.expected
+    figure = "number" in reading.expected and "target" in reading.attributes and "list" not in reading.expected
     how_many = figure or bool(_HOW_MANY.search(reading.text))
     figured = [p for p in usable if not how_many or _FIGURE.search(p.told)]
     best = (figured or usable)[0]

@@ -35,7 +35,8 @@ def test_the_set_nobody_tunes_on_has_the_default_floor() -> None:
 
 
 def test_there_are_blind_sets_and_sets_in_both_languages() -> None:
-    assert {s.name for s in own_sets() if s.blind} == {"heldout", "heldout2", "heldout-plan"}
+    chains = {"chains-heldout", "chains-yunhe-digital-heldout", "chains-linhai-water-heldout"}
+    assert {s.name for s in own_sets() if s.blind} == {"heldout", "heldout2", "heldout-plan"} | chains
     assert sum(len(read_questions(s.path)) for s in own_sets() if s.name.startswith("dev")) >= 250
 
 
@@ -44,7 +45,11 @@ def test_all_own_sets_are_run_by_default() -> None:
 
 
 def test_a_corpus_has_its_own_sets() -> None:
-    assert [s.name for s in chosen_sets(None, on(LINHAI))] == ["linhai-water"]
+    assert [s.name for s in chosen_sets(None, on(LINHAI))] == [
+        "linhai-water",
+        "chains-linhai-water",
+        "chains-linhai-water-heldout",
+    ]
 
 
 def test_a_file_of_an_own_set_keeps_its_corpus() -> None:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from corpus.model import Document, Span
 
 _NUMBER = re.compile(r"\d+(?:[,，]\d{3})*(?:\.\d+)?")
-_NAME_BEFORE = re.compile(r"[A-Za-z0-9“+/:：.\-—~–第〔(（]\s*$")
-_NAME_AFTER = re.compile(r"\s*(?:[A-Za-z+:：./\d〕)）”]|年(?!均|增|度最|产)|月|日(?!均)|号|条”|[\-—–~]\s*\d)")
+_NAME_BEFORE = re.compile(r"[A-Za-z0-9“+/.\-—~–第〔(（]\s*$")
+_NAME_AFTER = re.compile(r"\s*(?:[A-Za-z+./\d〕)）”]|年(?!均|增|度最|产)|月|日(?!均)|号|条”|[\-—–~]\s*\d)")
 _SCALE = re.compile(r"\s*(?:[kK][mM]|[tTgG][wWhH]|PFLOPS)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 

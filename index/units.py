@@ -39,6 +39,12 @@ class Unit(Struct, frozen=True):
     name: str = ""
     translation: str = ""
     past: bool = False
+    current: bool = True
+
+    @property
+    def shown_translation(self) -> str:
+        """The translation where it still belongs to the sentence; one of an earlier wording only helps to find it."""
+        return self.translation if self.current else ""
 
 
 class Weights(Struct, frozen=True):
@@ -97,7 +103,7 @@ def _sentence_units(
             continue
         years = _years(text) or years
         english = translations[i] if translations else ""
-        current = bool(english) and is_current(text, english, document.translated)
+        current = not english or is_current(text, english, document.translated)
         yield Unit(
             kind="sentence",
             document=document.id,
@@ -109,8 +115,9 @@ def _sentence_units(
             years=years,
             section=paragraph.section,
             paragraph=number,
-            translation=english if current else "",
+            translation=english,
             past=past,
+            current=current,
         )
 
 

@@ -125,6 +125,8 @@ def reading_to_query(reading: Reading, snapshot: Snapshot) -> Query | None:
         kinds=kinds,
         due=_due(reading, snapshot) if "indicator" not in kinds else None,
     )
+    if not present and query.kind == "indicator" and narrowed and {"cooperate", "content"} & {*reading.attributes}:
+        return None  # no indicator has these: a task is meant whose name is a group's
     if len(present) > 1 and ({"compare", "most", "least"} & operations or query.without):
         return replace(query, operation="compare", by="body", without=False)
     if ranked:

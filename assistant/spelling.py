@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from rapidfuzz import process
@@ -119,14 +119,14 @@ class Speller:
 
     def _chinese(self, text: str) -> Iterator[tuple[str, str]]:
         """Stretches that sound like a name but are written otherwise: no phrase themselves, nowhere in the corpus."""
-        pinyin = self._names.pinyin
+        syllables = [self._names.pinyin.get(c, "") for c in text]
         position = 0
         while position < len(text):
             for length in range(min(_LONGEST_SOUND, len(text) - position), _SHORTEST_SOUND - 1, -1):
-                piece = text[position : position + length]
-                right = self._homophone(piece, pinyin)
+                sound = " ".join(syllables[position : position + length])
+                right = self._homophone(text[position : position + length], self._names.sounds.get(sound, ()))
                 if right:
-                    yield piece, right
+                    yield text[position : position + length], right
                     position += length - 1
                     break
             position += 1
@@ -167,12 +167,11 @@ class Speller:
         written = self._names.word_sounds.get(" ".join(pinyin[c] for c in run), ())
         return next((w for w in written if any(a == b for a, b in zip(w, run, strict=True))), run)
 
-    def _homophone(self, piece: str, pinyin: Mapping[str, str]) -> str | None:
-        if not all(c in pinyin for c in piece):
+    def _homophone(self, piece: str, written: Sequence[str]) -> str | None:
+        """Of the names `written` that sound like a piece, the one it may stand for; None where it is right as it is."""
+        if not written or piece in written or piece in self._phrases:
             return None
-        written = self._names.sounds.get(" ".join(pinyin[c] for c in piece), ())
-        named = {piece[1:], piece[:-1]} & self._names.chinese.keys()  # 是财政局 is a name after a verb, not 市财政局
-        if not written or named or piece in written or piece in self._phrases:
+        if {piece[1:], piece[:-1]} & self._names.chinese.keys():  # 是财政局 is a name after a verb, not 市财政局
             return None
         best = max(written, key=lambda w: sum(a == b for a, b in zip(w, piece, strict=True)))
         same = sum(a == b for a, b in zip(best, piece, strict=True))

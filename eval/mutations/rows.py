@@ -166,6 +166,6 @@ def _renamed(document: Document, body: str, names: Sequence[str], chance: random
     checks = (
         Check(f"{new}牵头哪些任务？", tuple(names), (body,), answered=True),
         Check(f"{new}牵头多少项任务？", (str(len(names)),), answered=True),
-        Check(f"{body}牵头哪些任务？", hides=tuple(names), answered=False),
+        Check(f"{body}牵头哪些任务？", hides=tuple(names)),  # it may still be there under its other name
     )
     return Change("renamed body", edits, checks)

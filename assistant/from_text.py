@@ -18,6 +18,7 @@ _HOW_MANY = re.compile(r"多少(?!钱)|几多(?!钱)|多[大长高远宽重](?!�
 _FIGURE = re.compile(
     r"\d|[一二两三四五六七八九十百千万亿]+(?:个|家|项|名|位|人|所|座|条|支|种|类|大|次|台|套|户|期|档)"
 )
+_REACHED = re.compile(r"^(?!.*(?:目标|计划|预期|将|要|应|\d{4})).*(?:达到|突破|增至|升至|降至)了?(?:多少|几)")
 _PREDICATE, _PREDICATE_OF_DATE = 0.6, 0.45
 _TELLING = 0.5
 _STANDS = 0.99
@@ -88,6 +89,8 @@ def from_text(reading: Reading, passages: Sequence[Passage], coverage: Coverage,
         return _declined(reading, best, coverage, limits)
     if unsaid := _unsaid(best, reading, coverage):
         return Decline("declined_missing", unsaid, near=best)
+    if not dated and _REACHED.search(key(reading.text)):
+        dated = usable
     if not dated or dated[0].score < max(least, best.score - 0.1):
         year = reading.years[0] if reading.years else None
         return Decline("declined_year_plain" if year else "declined_target", _subject(reading), near=best, year=year)

@@ -24,6 +24,7 @@ _OF_SEVERAL_YEARS = 0.6
 _NEARLY = 0.15
 _CLEARLY = 0.3
 _WHOLE = 0.95
+_HARDLY = 0.3
 _KINDS = ("task", "indicator", "phase")
 
 
@@ -135,6 +136,13 @@ def _asks_definition(reading: Reading) -> bool:
 def prefers_record(reading: Reading, best: Candidate, passages: Sequence[Passage]) -> bool:
     """Whether a record covers the question as well as the best sentence does."""
     only = {*reading.attributes} & _ONLY_IN_RECORDS
+    if (
+        best.record.kind == "task"
+        and "number" in reading.expected
+        and only == {"responsible"}
+        and best.by_name < _HARDLY
+    ):
+        return False  # 高企里蓬江区要承担多少家: a number, of which the task only tells something
     if best.record.kind == "term" or (only and not _asks_other_figure(best.record, reading)) or _settles(best, reading):
         return True
     if not passages:

@@ -78,7 +78,7 @@ class Understanding:
             months=find_months(text) if years else (),
             bodies=bodies,
             places=tuple(dict.fromkeys(_places(found))),
-            categories=tuple(dict.fromkeys(m.value for m in _meanings(found, "category"))),
+            categories=_categories(found, text),
             groups=tuple(dict.fromkeys(m.value for m in _meanings(found, "group"))),
             homes=tuple(dict.fromkeys(m.document or "" for m in _meanings(found, "home"))),
             numbers=numbers,
@@ -149,6 +149,12 @@ def _operations(found: Sequence[Found | str], text: str) -> tuple[str, ...]:
     plain = key(text)
     patterned = [name for name, pattern in vocabulary().operation_patterns.items() if pattern.search(plain)]
     return tuple(dict.fromkeys([*_tagged(found, "operation"), *patterned]))
+
+
+def _categories(found: Sequence[Found | str], text: str) -> tuple[str, ...]:
+    """The categories that narrow a set; a unit right after a word for how many (多少亿元) narrows nothing."""
+    named = [f for f in found if isinstance(f, Found) and not re.search(f"(?:多少|几|几多){f.text}", key(text))]
+    return tuple(dict.fromkeys(m.value for m in _meanings(named, "category")))
 
 
 def _grouped(found: Sequence[Found | str]) -> Iterator[str]:

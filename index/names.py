@@ -197,6 +197,10 @@ def _english_variants(names: Iterable[str]) -> Iterator[str]:
         office = _KIND_OF_OFFICE.fullmatch(name)
         if office:
             yield from (f"{office.group(1)} {kind}" for kind in _KINDS_OF_OFFICE)
+            if office.group(1).endswith(" Regulation"):
+                yield from (
+                    f"{office.group(1).removesuffix(' Regulation')} {kind}" for kind in ("regulator", "watchdog")
+                )
         if "University" in name:
             yield name.replace("University", "Uni")
 

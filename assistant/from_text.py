@@ -19,6 +19,8 @@ _FIGURE = re.compile(
     r"\d|[一二两三四五六七八九十百千万亿]+(?:个|家|项|名|位|人|所|座|条|支|种|类|大|次|台|套|户|期|档)"
 )
 _REACHED = re.compile(r"^(?!.*(?:目标|计划|预期|将|要|应|\d{4})).*(?:达到|突破|增至|升至|降至)了?(?:多少|几)")
+_MONEY = re.compile(r"多少钱|几多钱|多少资金|howmuch(?:money|cash|fund)")
+_AMOUNT = re.compile(r"\d\s*[多余]?[十百千万亿]*元|免费|全额")
 _PREDICATE, _PREDICATE_OF_DATE = 0.6, 0.45
 _TELLING = 0.5
 _STANDS = 0.99
@@ -77,6 +79,8 @@ def from_text(reading: Reading, passages: Sequence[Passage], coverage: Coverage,
     figure = "number" in reading.expected and "target" in reading.attributes and "list" not in reading.expected
     how_many = figure or bool(_HOW_MANY.search(reading.text))
     figured = [p for p in usable if not how_many or _FIGURE.search(p.told)]
+    if "number" in reading.expected and _MONEY.search(key(reading.text)):
+        how_many, figured = True, [p for p in figured if _AMOUNT.search(p.told)]
     best = (figured or usable)[0]
     if how_many and not figured:
         return _declined(reading, best, coverage, limits)

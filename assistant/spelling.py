@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import groupby
 
 from rapidfuzz import process
@@ -69,11 +70,26 @@ class Speller:
             if not syllables:
                 continue
             found = longest_matches(syllables, self._spelled, " ", _LONGEST_SOUND)
-            if found and sum(end - start for start, end, _ in found) == len(syllables):
-                chinese = "".join(written for _, _, written in found)
+            whole = found and sum(end - start for start, end, _ in found) == len(syllables)
+            chinese = "".join(written for _, _, written in found) if whole else self._sounding(syllables)
+            if chinese:
                 changes.append((run, chinese))
                 text = text.replace(run, chinese)
         return text
+
+    @cached_property
+    def _sounds_of_corpus(self) -> str:
+        """The syllables of all the corpus, each between bars."""
+        return "|" + "".join(f"{self._names.pinyin.get(c, c)}|" for c in self._joined)
+
+    def _sounding(self, syllables: Sequence[str]) -> str | None:
+        """The commonest stretch of the corpus that sounds so: 中微子 of zhongweizi; None where nothing does."""
+        if len(syllables) < _SHORTEST_SHORT_FORM:
+            return None
+        sounds, wanted = self._sounds_of_corpus, f"|{'|'.join(syllables)}|"
+        starts = [m.start() for m in re.finditer(f"(?={re.escape(wanted)})", sounds)]
+        stretches = Counter(self._joined[(at := sounds.count("|", 0, s)) : at + len(syllables)] for s in starts)
+        return stretches.most_common(1)[0][0] if stretches else None
 
     def _foreign(self, run: str) -> Iterator[str]:
         """The parts of a run that are not English: of "gaocengci rencai target" the first two words."""

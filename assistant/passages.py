@@ -32,6 +32,7 @@ _BESIDE = 0.05
 _APART, _APART_IN_TEXT = 0.5, 0.25
 _WIDEST = 3
 _WIDTH_COST = 0.02
+_HARD = 2.0
 _NO_DATE = 0.75
 _PRESENT = re.compile(r"仅|只有|目前|现有|已达|已建|已有")
 _TOPIC = 0.12
@@ -221,8 +222,10 @@ def _best_window(text: str, unit: Unit, reading: Reading, hits: Sequence[float])
         [min(_said(s, words, unit.english), m) for s, m in zip(reading.segments, most, strict=True)]
         for words, _ in pieces
     ]
-    total = sum(s.mass for s in reading.segments)
-    best, best_score = unit.span, -1.0
+    masses = [s.mass for s in reading.segments]
+    telling = [s.mass * (_HARD if s.hard else 1.0) for s in reading.segments]
+    total, most_telling = sum(masses), sum(telling)
+    best, best_score, near = unit.span, -1.0, 0.0
     for i in range(len(parts)):
         if _DEPENDENT.match(pieces[i][0]) and i:
             continue
@@ -233,12 +236,12 @@ def _best_window(text: str, unit: Unit, reading: Reading, hits: Sequence[float])
             number = number or bool(_DIGIT.search(pieces[j][0]))
             if needs_number and not number:
                 continue
-            score = sum(s.mass * r for s, r in zip(reading.segments, reached, strict=True)) / total - _WIDTH_COST * (
-                j - i
-            )
+            width = _WIDTH_COST * (j - i)
+            score = sum(m * r for m, r in zip(telling, reached, strict=True)) / most_telling - width
             if score > best_score + 1e-6:
                 best, best_score = Span(parts[i].start, parts[j].end), score
-    return max(best_score, 0.0), best
+                near = sum(m * r for m, r in zip(masses, reached, strict=True)) / total - width
+    return max(near, 0.0), best
 
 
 @lru_cache(maxsize=4096)

@@ -20,6 +20,7 @@ _VOWELS = re.compile(r"(?<!^)[aeiou]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _MIXED = re.compile(r"(?:[\u4e00-\u9fff]*[a-z]+[\u4e00-\u9fff]+|[\u4e00-\u9fff]+[a-z]+|[a-z]{2,}(?: [a-z]{2,})*)")
 _LETTERS_OR_CHARACTER = re.compile(r"[a-z]+|[\u4e00-\u9fff]")
+_LETTERS = re.compile(r"[a-z]{4,}")
 _LONGEST_SYLLABLE = 6
 _SIMILAR = 0.74
 _ENDINGS = "厂业商者员类型化式界家圈迷"
@@ -65,7 +66,11 @@ class Speller:
 
     def _written_out(self, text: str, changes: list[tuple[str, str]]) -> str:
         """Pinyin typed for Chinese (kejiju, 银保jian), written out where it spells words of asking or of the corpus."""
-        for run in [r for found in _MIXED.findall(text) for r in self._foreign(found)]:
+        mixed = [r for found in _MIXED.findall(text) for r in self._foreign(found)]
+        letters = [part for run in mixed for part in _LETTERS.findall(run) if part != run]
+        for run in [*mixed, *(part for part in letters if not self._is_english(part))]:
+            if run not in text:
+                continue
             syllables = self._syllables(run)
             if not syllables:
                 continue

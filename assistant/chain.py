@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property, reduce
+from functools import cached_property, partial, reduce
 
 from msgspec.structs import replace
 
@@ -19,7 +19,7 @@ from assistant.follow import remember, resume, standalone
 from assistant.guard import Words, check, guarded, snapshot_to_words
 from assistant.judgement import Judgement, evidence_of
 from assistant.link import link
-from assistant.passages import find_passages
+from assistant.passages import Passage, Passages, find_passages
 from assistant.reading import Reading
 from assistant.screen import Rejected, Screened, screen
 from assistant.timing import Timed
@@ -114,6 +114,10 @@ class Chain:
         whole = timed("follow", resume, reading.within(documents), focus, self.snapshot, self._coverage)
         reading = without(whole, parts)
         candidates = timed("link", link, reading, self.snapshot, self._coverage)
-        relevance = timed("retrieve", self.library.relevance, reading.text) if reading.needs_text else None
-        passages = timed("passages", find_passages, reading, self.snapshot, self._coverage, relevance)
+        passages = Passages(partial(self._passages, reading, timed))
         return whole, Case(reading, candidates, passages, self.snapshot, self._coverage, self._limits)
+
+    def _passages(self, reading: Reading, timed: Timed) -> Sequence[Passage]:
+        """The sentences that may answer, ranked by what they cover and, among equals, by both arms of retrieval."""
+        relevance = timed("retrieve", self.library.relevance, reading.text) if reading.needs_text else None
+        return timed("passages", find_passages, reading, self.snapshot, self._coverage, relevance)

@@ -86,7 +86,8 @@ def from_text(reading: Reading, passages: Sequence[Passage], coverage: Coverage,
         return _declined(reading, best, coverage, limits)
     usable = figured
     dated = [p for p in usable if p.dated]
-    least = limits.sentence
+    figured = {"number", "when"} & {*reading.expected} or "target" in reading.attributes or reading.years
+    least = limits.sentence if figured else limits.sentence_told
     if reading.language == "en":
         least = limits.sentence_english if best.unit.translation else limits.sentence_glossed
     if best.score < least:

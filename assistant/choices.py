@@ -23,6 +23,7 @@ class Thresholds(Struct, frozen=True, forbid_unknown_fields=True):
     record_with_attribute: float
     tie: float
     sentence: float
+    sentence_told: float
     sentence_english: float
     sentence_glossed: float
     also: float

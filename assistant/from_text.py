@@ -86,9 +86,7 @@ def from_text(reading: Reading, passages: Sequence[Passage], coverage: Coverage,
         return _declined(reading, best, coverage, limits)
     usable = figured
     dated = [p for p in usable if p.dated]
-    least = limits.sentence
-    if reading.language == "en":
-        least = limits.sentence_english if best.unit.translation else limits.sentence_glossed
+    least = _least(reading, best, limits)
     if best.score < least:
         return _declined(reading, best, coverage, limits)
     if unsaid := _unsaid(best, reading, coverage):
@@ -105,6 +103,14 @@ def _is_person(word: str) -> bool:
     """Whether a word is a post: 局长, 副县长, mayor."""
     persons = vocabulary().persons
     return word in persons or (is_han(word[0]) and len(word) > 2 and word[-2:] in persons)
+
+
+def _least(reading: Reading, best: Passage, limits: Thresholds) -> float:
+    """How much of a question a sentence has to cover: a figure or a date asked for needs more than what, who or how."""
+    if reading.language == "en":
+        return limits.sentence_english if best.unit.translation else limits.sentence_glossed
+    measured = {"number", "when"} & {*reading.expected} or "target" in reading.attributes or reading.years
+    return limits.sentence if measured else limits.sentence_told
 
 
 def _persons_in(text: str) -> tuple[str, ...]:

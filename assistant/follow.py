@@ -71,7 +71,8 @@ def resume(reading: Reading, focus: Focus | None, snapshot: Snapshot, coverage: 
     if group := _group_before(reading, focus, snapshot):
         return replace(reading, groups=(group,), attributes=(), inherited=("records",))
     asks_set = bool(reading.kinds) and bool(reading.operations) and not reading.leans
-    of_sentence = focus.quoted and focus.pieces and not (reading.attributes or reading.years or asks_set)
+    told = {"name", "list", "when"} & {*reading.expected} and not reading.kinds
+    of_sentence = told and focus.quoted and focus.pieces and not (reading.attributes or reading.years or asks_set)
     if focus.records and not asks_set and not of_sentence:
         attributes = reading.attributes or (() if reading.years else focus.attributes)
         segments = reading.segments if reading.content or not reading.years else (*reading.segments, *focus.pieces)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from assistant.attributes import attributes_of
 from assistant.compose.parts import Composed, Focus
 from assistant.compose.voice import Voice
 from assistant.link import Candidate, link
@@ -47,7 +48,8 @@ def remember(composed: Composed, reading: Reading, candidates: Sequence[Candidat
     if not focus.records and not focus.bodies and candidates and candidates[0].asked >= _SURE:
         focus = replace(focus, records=(candidates[0].record.id,), kinds=(candidates[0].record.kind,))
     quoted = tuple(Span(c.start, c.end) for c in composed.citations) if composed.outcome == "answered_quote" else ()
-    kept = replace(focus, quoted=quoted, pieces=reading.content, expected=reading.expected, question=reading.text)
+    pieces = reading.content or (before.pieces if before and reading.inherited else ())
+    kept = replace(focus, quoted=quoted, pieces=pieces, expected=reading.expected, question=reading.text)
     return replace(composed, focus=kept)
 
 
@@ -73,6 +75,8 @@ def resume(reading: Reading, focus: Focus | None, snapshot: Snapshot, coverage: 
     asks_set = bool(reading.kinds) and bool(reading.operations) and not reading.leans
     told = {"name", "list", "when"} & {*reading.expected} and not reading.kinds
     of_sentence = told and focus.quoted and focus.pieces and not (reading.attributes or reading.years or asks_set)
+    if focus.pieces and reading.attributes and not asks_set and _lacks(reading, focus, snapshot):
+        return replace(reading, segments=(*reading.segments, *focus.pieces), inherited=("pieces",))
     if focus.records and not asks_set and not of_sentence:
         attributes = reading.attributes or (() if reading.years else focus.attributes)
         segments = reading.segments if reading.content or not reading.years else (*reading.segments, *focus.pieces)
@@ -80,6 +84,12 @@ def resume(reading: Reading, focus: Focus | None, snapshot: Snapshot, coverage: 
     if of_sentence or (focus.pieces and (reading.leans or reading.attributes) and not asks_set):
         return replace(reading, segments=(*reading.segments, *focus.pieces), inherited=("pieces",))
     return reading
+
+
+def _lacks(reading: Reading, focus: Focus, snapshot: Snapshot) -> bool:
+    """Whether what was talked of has no such field: of a term or a task the target is asked, of a term who leads."""
+    records = [snapshot.records[r] for r in focus.records]
+    return bool(records) and all(r.kind == "term" or not attributes_of(reading, r) for r in records)
 
 
 def _group_before(reading: Reading, focus: Focus, snapshot: Snapshot) -> str | None:

@@ -74,7 +74,7 @@ def decide(case: Case) -> Choice:
 def _records_before(case: Case) -> Choice | None:
     """Records talked of before, or named by number."""
     reading, snapshot = case.reading, case.snapshot
-    if reading.records and "count" in reading.operations and not reading.attributes:
+    if len(reading.records) > 1 and "count" in reading.operations and not reading.attributes:
         return Query(snapshot.records[reading.records[0]].kind, "count", among=reading.records)
     if told := told_under(reading, case.passages, snapshot, case.limits):
         return told

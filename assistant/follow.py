@@ -7,14 +7,15 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from assistant.attributes import attributes_of
 from assistant.compose.parts import Composed, Focus
 from assistant.compose.voice import Voice
 from assistant.link import Candidate, link
-from assistant.ordinals import NEXT, PREVIOUS
+from assistant.ordinals import LAST, NEXT, PREVIOUS
 from assistant.query import UNIT_ROLES
 from assistant.reading import Mentioned, Reading
 from corpus.model import Span
-from index.coverage import Coverage
+from index.coverage import Coverage, Segment
 from index.snapshot import Snapshot
 
 _SUBJECT, _SUBJECT_IN_ENGLISH = 0.7, 1.2
@@ -28,6 +29,7 @@ _OF_THEM = re.compile(r"其中|当中|这里面|\b(?:of|among) (?:those|these|th
 _THIS_ONE = re.compile(
     r"[这那该](?:一?[个项]|一)?(?:阶段|任务|指标|工作)|\b(?:this|that) (?:phase|task|indicator)\b", re.IGNORECASE
 )
+_BARE = re.compile(r"(?:那么?|咁)?[\u4e00-\u9fffA-Za-z]{2,8}?(?:的|嘅)?呢[？?]?")
 _OF_THE_LIST = re.compile(
     r"第\s*[一二三四五六七八九十\d]+\s*个|\b(?:first|second|third|fourth|fifth|\d+(?:st|nd|rd|th)) one\b", re.IGNORECASE
 )
@@ -46,7 +48,8 @@ def remember(composed: Composed, reading: Reading, candidates: Sequence[Candidat
     if not focus.records and not focus.bodies and candidates and candidates[0].asked >= _SURE:
         focus = replace(focus, records=(candidates[0].record.id,), kinds=(candidates[0].record.kind,))
     quoted = tuple(Span(c.start, c.end) for c in composed.citations) if composed.outcome == "answered_quote" else ()
-    kept = replace(focus, quoted=quoted, pieces=reading.content, expected=reading.expected, question=reading.text)
+    pieces = reading.content or (before.pieces if before and reading.inherited else ())
+    kept = replace(focus, quoted=quoted, pieces=pieces, expected=reading.expected, question=reading.text)
     return replace(composed, focus=kept)
 
 
@@ -55,7 +58,7 @@ def resume(reading: Reading, focus: Focus | None, snapshot: Snapshot, coverage: 
     if focus is None or reading.small_talk:
         return reading
     reading = replace(reading, earlier=focus.question)
-    if focus.quoted and _OF_THEM.search(reading.text):
+    if focus.quoted and (_OF_THEM.search(reading.text) or len(reading.text) <= _SHORT_TURN):
         reading = replace(reading, near=focus.quoted)
     if reading.ordinals:
         return _with_ordinal(reading, focus, snapshot)
@@ -67,14 +70,33 @@ def resume(reading: Reading, focus: Focus | None, snapshot: Snapshot, coverage: 
     if focus.bodies and {*reading.attributes} & {*UNIT_ROLES}:
         bodies = tuple(Mentioned(ids, w) for ids, w in zip(focus.bodies, focus.written, strict=False))
         return replace(reading, bodies=bodies, inherited=("bodies",))
+    if group := _group_before(reading, focus, snapshot):
+        return replace(reading, groups=(group,), attributes=(), inherited=("records",))
     asks_set = bool(reading.kinds) and bool(reading.operations) and not reading.leans
-    if focus.records and not asks_set:
+    told = {"name", "list", "when"} & {*reading.expected} and not reading.kinds
+    of_sentence = told and focus.quoted and focus.pieces and not (reading.attributes or reading.years or asks_set)
+    if focus.pieces and reading.attributes and not asks_set and _lacks(reading, focus, snapshot):
+        return replace(reading, segments=(*reading.segments, *focus.pieces), inherited=("pieces",))
+    if focus.records and not asks_set and not of_sentence:
         attributes = reading.attributes or (() if reading.years else focus.attributes)
         segments = reading.segments if reading.content or not reading.years else (*reading.segments, *focus.pieces)
         return replace(reading, records=focus.records, attributes=attributes, segments=segments, inherited=("records",))
-    if focus.pieces and (reading.leans or reading.attributes) and not asks_set:
+    if of_sentence or (focus.pieces and (reading.leans or reading.attributes) and not asks_set):
         return replace(reading, segments=(*reading.segments, *focus.pieces), inherited=("pieces",))
     return reading
+
+
+def _lacks(reading: Reading, focus: Focus, snapshot: Snapshot) -> bool:
+    """Whether what was talked of has no such field: of a term or a task the target is asked, of a term who leads."""
+    records = [snapshot.records[r] for r in focus.records]
+    return bool(records) and all(r.kind == "term" or not attributes_of(reading, r) for r in records)
+
+
+def _group_before(reading: Reading, focus: Focus, snapshot: Snapshot) -> str | None:
+    """The group just answered, where its records are asked for: 它在哪个工程下面, 这个工程一共几项任务."""
+    named = "group" in focus.attributes and len(focus.records) == 1
+    asked = {"group", "task"} & {*reading.kinds} and {"count", "list"} & {*reading.operations}
+    return snapshot.records[focus.records[0]].group if named and asked else None
 
 
 def _with_ordinal(reading: Reading, focus: Focus, snapshot: Snapshot) -> Reading:
@@ -83,6 +105,8 @@ def _with_ordinal(reading: Reading, focus: Focus, snapshot: Snapshot) -> Reading
     if _OF_THE_LIST.search(reading.text) and 1 <= reading.ordinals[0] <= len(focus.records) and not reading.kinds:
         chosen = (focus.records[reading.ordinals[0] - 1],)
         return replace(reading, ordinals=(), records=chosen, inherited=("records",))
+    if reading.ordinals[0] == LAST and len(focus.records) > 1 and not reading.kinds:
+        return replace(reading, ordinals=(), records=focus.records[-1:], inherited=("records",))
     step = {NEXT: 1, PREVIOUS: -1}.get(reading.ordinals[0])
     if step and before:
         reading = replace(reading, ordinals=(before + step,))
@@ -106,10 +130,18 @@ def _with_subject(reading: Reading, focus: Focus, subject: float, snapshot: Snap
     expected = tuple(dict.fromkeys((*reading.expected, *focus.expected)))
     if focus.pieces and not reading.attributes and not focus.attributes and subject < _SHORT_SUBJECT:
         instead = any(s.hard and s.named for s in reading.content)  # 那台湾的呢: one place for another
-        kept = (s for s in focus.pieces if s not in reading.segments and not (instead and s.hard and s.named))
+        told = _instead_of(reading, focus) if not instead else focus.pieces
+        kept = (s for s in told if s not in reading.segments and not (instead and s.hard and s.named))
         faded = tuple(replace(s, mass=s.mass * _FADED, hard=False) for s in kept)
         return replace(reading, segments=(*reading.segments, *faded), expected=expected, inherited=("pieces",))
     return replace(reading, attributes=attributes, expected=expected, inherited=("attributes",))
+
+
+def _instead_of(reading: Reading, focus: Focus) -> Sequence[Segment]:
+    """What a bare 沙浦溪呢 leaves of 青螺河流域面积多大: all but what it named first, which the new name replaces."""
+    first = next((s for s in focus.pieces if not s.soft), None)
+    bare = _BARE.fullmatch(reading.text) and len(focus.pieces) > 1
+    return tuple(s for s in focus.pieces if s is not first) if bare else focus.pieces
 
 
 def _within_focus(reading: Reading, focus: Focus, snapshot: Snapshot, coverage: Coverage) -> bool:

@@ -116,7 +116,8 @@ def _least(reading: Reading, best: Passage, limits: Thresholds) -> float:
 def _persons_in(text: str) -> tuple[str, ...]:
     """The posts whose holder's name a text asks for: 召集人叫什么."""
     plain = key(text)
-    return tuple(p for p in vocabulary().persons if p in plain and is_han(p[0])) if _ITS_NAME.search(text) else ()
+    named = sorted(vocabulary().persons | vocabulary().posts)
+    return tuple(p for p in named if p in plain and is_han(p[0])) if _ITS_NAME.search(text) else ()
 
 
 def _subject(reading: Reading) -> tuple[str, ...]:

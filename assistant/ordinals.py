@@ -24,8 +24,9 @@ _LAST = re.compile(
     r"|\b(?:last|final)\s+(?=(?:of\s+the\s+(?:\w+\s+)?|(?!(?:year|month|week|task|indicator)s?\b)[\w-]+\s+)?(?:phase|stage))",
     re.IGNORECASE,
 )
+_LAST_ONE = re.compile(r"\bthe (?:last|final) one\b|最后(?:那|这)?一?[个项](?!阶段|月|季)", re.IGNORECASE)
 _NEXT = re.compile(
-    r"(?:再?往后|接下来)(?:的|是|又是|那个|这个)*(?:什么|哪个|边个)?阶段"
+    r"(?:再?往后|再?之后|接下来|接着)(?:的|是|又是|那个|这个)*(?:什么|哪个|边个)?阶段"
     r"|下一?[个项](?:任务|指标|阶段|工作)?|后一[个项]|\b(?:the next|the following) (?:one|task|indicator|phase|stage)\b"
     r"|\bwhat (?:comes|follows|is|happens) (?:after (?:that|it|this)(?: one)?|next)\b|\bwhat follows (?:that|it)\b",
     re.IGNORECASE,
@@ -99,6 +100,8 @@ def find_ordinals(text: str) -> tuple[Ordinals, str]:
     alone = _ALONE.fullmatch(rest.strip())
     if alone:
         return Ordinals((int(alone.group(1)),)), " "
+    if _LAST_ONE.search(rest):
+        return Ordinals((LAST,)), _LAST_ONE.sub(" ", rest)
     if _LAST.search(rest):
         return Ordinals((LAST,), ("phase",)), _LAST.sub(" ", rest)
     for word, pattern in ((NEXT, _NEXT), (PREVIOUS, _PREVIOUS)):

@@ -84,6 +84,8 @@ def reading_to_query(reading: Reading, snapshot: Snapshot) -> Query | None:
     of_money = ranked and _MONEY.search(reading.text) and _WHICH.search(reading.text)
     if ranked and of_money and any(amounts(r) for r in snapshot.records.values()):
         return Query("row", ranked, measure="amount", documents=reading.documents, years=reading.years)
+    if of_money:
+        return None
     present = tuple(b for b in reading.bodies if b.ids)
     there = {r.kind for r in snapshot.records.values()}
     kinds = tuple(k for k in reading.kinds if k in _SET_KINDS and k in there)

@@ -39,6 +39,7 @@ class Vocabulary(Struct, frozen=True):
     qualifiers: dict[str, tuple[str, ...]]
     to_be_said: frozenset[str]
     persons: frozenset[str]
+    posts: frozenset[str]
     asides: tuple[Pattern[str], ...]
 
 
@@ -83,6 +84,7 @@ def vocabulary() -> Vocabulary:
         ),
         qualifiers={name: tuple(words) for name, words in data["qualifiers"].items()},
         to_be_said=frozenset(_names(data["to_be_said"])),
+        posts=frozenset(data["to_be_said"]["posts"]),
         persons=frozenset(" ".join(stems(p)) if p.isascii() else key(p) for p in data["to_be_said"]["persons"]),
         asides=tuple(map(re.compile, data["asides"]["patterns"])),
     )

@@ -8,7 +8,7 @@ from assistant.assistant import Assistant
 
 
 def test_a_word_that_stands_in_the_plan_is_not_called_missing(assistant: Assistant) -> None:
-    answer = assistant.answer("侵犯专利怎么打击？")
+    answer = assistant.answer("揭榜挂帅每个项目资助多少万")
     assert not answer.answered
     assert "没有写到“" not in answer.text
 

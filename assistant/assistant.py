@@ -8,6 +8,8 @@ from importlib.metadata import PackageNotFoundError, version
 
 from assistant.answer import Answer, Part, Receipt
 from assistant.chain import Chain
+from assistant.guard import check
+from assistant.judgement import Evidence, Judgement
 from assistant.settings import Settings
 from assistant.vocabulary import misspelt_words
 from corpus.model import Document
@@ -61,6 +63,10 @@ class Assistant:
     ) -> Answer:  # fmt: skip
         """Answer a question; `history` holds the earlier questions of the chat, oldest first; `without` is left out."""
         return self.chain.answer(question, history, documents, id, trace, without)
+
+    def check(self, text: str, evidence: Sequence[Evidence], question: str = "") -> Judgement:
+        """Judge a text by its evidence alone, claim by claim; the corpus lends only the names that it knows."""
+        return check(text, evidence, question, self.chain.words)
 
     @property
     def documents(self) -> tuple[Document, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial, reduce
+from functools import cached_property, partial, reduce
 
 from msgspec.structs import replace
 
@@ -16,7 +16,7 @@ from assistant.compose.voice import Voice
 from assistant.decide import Case, decide
 from assistant.finish import finish, rejected, small_talk
 from assistant.follow import remember, resume, standalone
-from assistant.guard import guarded
+from assistant.guard import Words, guarded, snapshot_to_words
 from assistant.link import link
 from assistant.passages import Passage, Passages, find_passages
 from assistant.reading import Reading
@@ -38,6 +38,11 @@ class Chain:
         self._limits = limits or thresholds()
         self._coverage = Coverage(snapshot.units, snapshot.weights, vocabulary().light, snapshot.names.words)
         self._understanding = Understanding(snapshot, self._coverage)
+
+    @cached_property
+    def words(self) -> Words:
+        """The names that the guard knows a text by; made when first asked for."""
+        return snapshot_to_words(self.snapshot)
 
     def answer(
         self, question: str, history: Sequence[str] = (), documents: Sequence[str] = (),

@@ -24,13 +24,18 @@ _log = logging.getLogger(__name__)
 
 
 def ask(assistant: Assistant, asked: Asked, *, trace: bool = False) -> Answer:
-    """Answer from the newest index; blocking. A newer index that cannot be opened leaves the old one serving."""
+    """Answer from the newest index; blocking."""
+    take_up_newer_index(assistant)
+    return assistant.answer(asked.question, asked.history, asked.documents, asked.id, trace, asked.without)
+
+
+def take_up_newer_index(assistant: Assistant) -> None:
+    """Serve from the newest index; one that cannot be opened leaves the old one serving."""
     try:
         if assistant.refresh():
             _log.info("a newer index serves now")
     except IndexFault as error:
         _log.warning("the newer index cannot be opened, the old one goes on: %s", error)
-    return assistant.answer(asked.question, asked.history, asked.documents, asked.id, trace, asked.without)
 
 
 def read_asked(raw: bytes, assistant: Assistant) -> Asked:

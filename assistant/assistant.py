@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from assistant.answer import Answer, Part, Receipt
 from assistant.chain import Chain
+from assistant.judgement import Evidence, Judgement
 from assistant.request import Request
 from assistant.settings import Settings
 from assistant.vocabulary import misspelt_words
@@ -102,6 +103,10 @@ class Assistant:
         """End what the model has under way."""
         if self.model is not None:
             self.model.close()
+
+    def check(self, text: str, evidence: Sequence[Evidence], question: str = "") -> Judgement:
+        """Judge a text by its evidence alone, claim by claim; the corpus lends only the names that it knows."""
+        return self.chain.check(text, evidence, question)
 
     @property
     def documents(self) -> tuple[Document, ...]:

@@ -16,8 +16,8 @@ from assistant.compose.voice import Voice
 from assistant.decide import Case, decide
 from assistant.finish import finish, rejected, small_talk
 from assistant.follow import remember, resume, standalone
-from assistant.guard import Words, check, guarded, snapshot_to_words
-from assistant.judgement import Judgement, evidence_of
+from assistant.guard import Words, guarded, snapshot_to_words
+from assistant.judgement import Evidence, Judgement, evidence_of
 from assistant.link import link
 from assistant.passages import Passage, Passages, find_passages
 from assistant.reading import Reading
@@ -60,10 +60,16 @@ class Chain:
 
     def judge(self, text: str, answer: Answer) -> Judgement:
         """What the guard says of a text that a model wrote over the evidence of an answer."""
-        return check(text, evidence_of(answer), answer.question, self._words)
+        return self.check(text, evidence_of(answer), answer.question)
+
+    def check(self, text: str, evidence: Sequence[Evidence], question: str = "") -> Judgement:
+        """Judge a text by its evidence alone, claim by claim; the corpus lends only the names that it knows."""
+        from assistant.guard.check import check  # here, since few questions need it and it costs a cold start 28 ms
+
+        return check(text, evidence, question, self.words)
 
     @cached_property
-    def _words(self) -> Words:
+    def words(self) -> Words:
         """The names that the guard knows; made for the first draft."""
         return snapshot_to_words(self.snapshot)
 

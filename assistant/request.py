@@ -33,12 +33,14 @@ def parse_request(raw: bytes) -> Request:
         return msgspec.json.decode(raw, type=Request)
     except msgspec.ValidationError as error:
         raise BadRequest(
-            _shown(raw),
+            shown(raw),
             'an object like {"id": "q1", "question": "…", "history": ["…"], "documents": ["…"]}',
             f"correct it: {str(error)[:1].lower()}{str(error)[1:]}",
         ) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise BadRequest(_shown(raw), "one JSON object in UTF-8", f"correct it: {error}") from error
+        raise BadRequest(shown(raw), "one JSON object in UTF-8", f"correct it: {error}") from error
+    except RecursionError as error:
+        raise BadRequest(shown(raw), "one JSON object in UTF-8", "correct it: it is nested too deeply") from error
 
 
 def check_documents(asked: tuple[str, ...], known: tuple[str, ...]) -> None:
@@ -48,6 +50,7 @@ def check_documents(asked: tuple[str, ...], known: tuple[str, ...]) -> None:
             raise BadRequest(f"document {document!r}", f"one of {', '.join(known)}", "see: policy-assistant documents")
 
 
-def _shown(raw: bytes) -> str:
+def shown(raw: bytes) -> str:
+    """The start of what was sent, as an error quotes it."""
     text = raw.decode("utf-8", "replace").strip()
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

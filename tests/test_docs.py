@@ -5,16 +5,21 @@ from __future__ import annotations
 import asyncio
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.checking import Draft, GivenEvidence, parse_checkable
+from assistant.cli.check import show_judgement
+from assistant.judgement import Claim, Kind
 from assistant.model.chat import Chat
 from assistant.settings import PREFIX, ROOT, Settings, read_settings
 
 READMES = ("README.md", "README.zh.md")
 PAGES = (*READMES, *sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "docs").rglob("*.md")))
 MODELS = sorted(p.name for p in (ROOT / "docs" / "models").glob("*.md"))
+GUARD = ROOT / "docs" / "guard.md"
 
 
 def _without_blanks(text: str) -> str:
@@ -26,11 +31,11 @@ def test_the_readme_has_every_setting(name: str) -> None:
     assert f"`{PREFIX}{name.upper()}`" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("readme", READMES)
-def test_every_link_and_picture_is_there(readme: str) -> None:
-    targets = re.findall(r"\]\(([^)#]+)\)", (ROOT / readme).read_text(encoding="utf-8"))
+@pytest.mark.parametrize("page", [*READMES, "docs/guard.md"])
+def test_every_link_and_picture_is_there(page: str) -> None:
+    targets = re.findall(r"\]\(([^)#]+)\)", (ROOT / page).read_text(encoding="utf-8"))
     assert targets
-    assert [t for t in targets if not t.startswith("http") and not (ROOT / t).exists()] == []
+    assert [t for t in targets if not t.startswith("http") and not ((ROOT / page).parent / t).exists()] == []
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -82,3 +87,21 @@ def test_every_decision_is_one_page() -> None:
     pages = sorted(Path(ROOT / "docs" / "decisions").glob("*.md"))
     assert pages
     assert [p.name for p in pages if len(p.read_text(encoding="utf-8").splitlines()) > 80] == []
+
+
+def test_the_judgement_shown_is_the_judgement_given(assistant: Assistant) -> None:
+    page = GUARD.read_text(encoding="utf-8")
+    (draft,) = re.findall(r"```json\n(.+?)```", page, re.DOTALL)
+    given = parse_checkable(draft.encode())
+    judgement = assistant.check(given.text, given.evidence, given.question)
+    assert not judgement.passed
+    assert f"check --answer draft.json\n{show_judgement(judgement, given)}\n```" in page
+
+
+@pytest.mark.parametrize(
+    "name",
+    [*get_args(Kind), *Draft.__struct_fields__, *Claim.__struct_fields__]
+    + [f"evidence[].{field}" for field in GivenEvidence.__struct_fields__],
+)
+def test_the_guards_page_has_every_kind_and_field(name: str) -> None:
+    assert f"`{name}`" in GUARD.read_text(encoding="utf-8")

@@ -13,6 +13,7 @@ from starlette.routing import compile_path
 
 from assistant.answer import Answer
 from assistant.api.asking import asking_routes
+from assistant.api.checking import checking_routes
 from assistant.api.documents import Whole, documents_routes
 from assistant.api.export import Conversation, export_routes
 from assistant.api.feedback import feedback_routes
@@ -22,7 +23,9 @@ from assistant.api.login import Login
 from assistant.api.problems import Problem, add_problem_handlers
 from assistant.api.views import views_routes
 from assistant.assistant import Assistant, code_version
+from assistant.checking import Draft
 from assistant.feedback import Feedback
+from assistant.judgement import Judgement
 from assistant.request import Request as Asked
 from assistant.settings import Settings
 from assistant.summary import Summary
@@ -37,6 +40,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     add_problem_handlers(app)
     app.include_router(views_routes(assistant, settings.root_path.rstrip("/")))
     app.include_router(asking_routes(assistant))
+    app.include_router(checking_routes(assistant))
     app.include_router(documents_routes(assistant, settings.root_path.rstrip("/")))
     app.include_router(export_routes(assistant))
     app.include_router(feedback_routes(settings.data))
@@ -90,7 +94,7 @@ def _openapi(app: FastAPI, root: str) -> dict[str, Any]:
     if app.openapi_schema is None:
         schema = get_openapi(title=app.title, version=app.version, routes=app.routes, servers=[{"url": root or "/"}])
         _, shapes = msgspec.json.schema_components(
-            (Asked, Answer, Conversation, Feedback, Summary, Whole, Problem),
+            (Asked, Answer, Draft, Judgement, Conversation, Feedback, Summary, Whole, Problem),
             schema_hook=lambda _: {"description": "whatever a stage of the trace made of the question"},
             ref_template="#/components/schemas/{name}",
         )

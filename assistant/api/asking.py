@@ -25,11 +25,11 @@ _log = logging.getLogger(__name__)
 
 def ask(assistant: Assistant, asked: Asked, *, trace: bool = False) -> Answer:
     """Compose an answer from the newest index; blocking."""
-    renew(assistant)
+    take_up_newer_index(assistant)
     return assistant.compose(asked, trace)
 
 
-def renew(assistant: Assistant) -> None:
+def take_up_newer_index(assistant: Assistant) -> None:
     """Take up a newer index; one that cannot be opened leaves the old one serving."""
     try:
         if assistant.refresh():

@@ -11,7 +11,7 @@ from fastapi.concurrency import run_in_threadpool
 from msgspec import Struct
 from starlette.responses import Response
 
-from assistant.api.asking import MOST_HISTORY, renew
+from assistant.api.asking import MOST_HISTORY, take_up_newer_index
 from assistant.api.problems import ProblemError, bad_request
 from assistant.assistant import Assistant
 from assistant.request import BadRequest, check_documents
@@ -56,7 +56,7 @@ def export_routes(assistant: Assistant) -> APIRouter:
 
 
 def _exported(conversation: Conversation, assistant: Assistant) -> Exported:
-    renew(assistant)
+    take_up_newer_index(assistant)
     answers = tuple(assistant.recall(asked) for asked in conversation.turns)
     name = conversation.name[:_LONGEST_NAME]
     return Exported(name, conversation.language, datetime.now(UTC).astimezone(), answers, assistant.document)

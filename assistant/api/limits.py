@@ -41,7 +41,7 @@ class BodyLimit:
         problem = ProblemError(
             413, "too-large", "The request is too large",
             given="a larger body", expected=f"at most {self._largest} bytes",
-            remedy="shorten the question or its history",
+            remedy="shorten the question or its history, or the text and its evidence",
         )  # fmt: skip
         await problem_response(problem.problem, {"Connection": "close"})(scope, receive, send)
 

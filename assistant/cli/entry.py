@@ -11,6 +11,7 @@ from argparse import Namespace
 from collections.abc import Callable, Sequence
 
 from assistant.cli.parser import make_parser
+from assistant.cli.plain import plain
 
 DONE, NEGATIVE, BAD_INPUT, FAILURE = 0, 1, 2, 3
 INTERRUPTED, READER_GONE = 130, 141
@@ -18,6 +19,7 @@ INTERRUPTED, READER_GONE = 130, 141
 # Each command is a module with `run(options, settings) -> exit status`, imported only when it is asked for.
 _MODULES = {
     "ask": "assistant.cli.ask",
+    "check": "assistant.cli.check",
     "index": "assistant.cli.index",
     "serve": "assistant.cli.serve",
     "eval": "eval.command",
@@ -77,7 +79,7 @@ def _translate(error: Exception) -> int:
 
 
 def _complain(message: str, status: int) -> int:
-    print(f"policy-assistant: {message}", file=sys.stderr)
+    print(f"policy-assistant: {plain(' '.join(message.split()))}", file=sys.stderr)
     return status
 
 

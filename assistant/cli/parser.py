@@ -10,7 +10,7 @@ from typing import NoReturn
 
 _STATUS = """exit status:
   0  done
-  1  the answer or check is negative (a declined question, an eval below its floor)
+  1  the answer or check is negative (a declined question, a text not supported, an eval below its floor)
   2  bad input or configuration; one line says what was given, what was expected, what to do
   3  a failure inside
 
@@ -24,6 +24,14 @@ _ASK = """examples:
 A batch line is {"id": "q1", "question": "…"}, optionally with "history": ["…"] and "documents": ["…"].
 Each answer is written as soon as it is ready, in the order of the questions. A line that cannot be read
 gives {"id": null, "line": N, "error": {…}}; the rest goes on, and the exit status is 2.
+"""
+_CHECK = """examples:
+  policy-assistant ask "第17项谁牵头" --json | policy-assistant check --answer -
+  policy-assistant check --answer draft.json --json
+
+FILE is an answer as ask --json writes it, checked against its own citations and facts, or
+{"text": "… [1]", "evidence": ["…", {"number": 2, "quote": "…"}], "question": "…"}. A piece of evidence has a "quote",
+and may have a "number" (else its place in the list), a "translation", a "section" and "facts".
 """
 
 
@@ -71,6 +79,9 @@ def make_parser() -> ArgumentParser:
         )  # fmt: skip
 
     _ask(command("ask", "answer a question, or a file of them", _ASK))
+    check = command("check", "check a text claim by claim against its evidence", _CHECK)
+    check.add_argument("--answer", required=True, metavar="FILE", help="what to check, as JSON; - reads it from stdin")
+    check.add_argument("--json", action="store_true", help="print the judgement as one line of JSON")
     index = command("index", "build the index if it is missing or stale")
     index.add_argument("--force", action="store_true", help="build it even if it is up to date")
     index.add_argument("--report", action="store_true", help="show what does not agree within each document")

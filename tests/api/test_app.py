@@ -79,7 +79,8 @@ class TestLogin:
 def test_the_description_holds_every_path_and_shape(client: httpx.Client) -> None:
     described = client.get("/openapi.json").json()
     paths = {
-        "/api/ask", "/api/ask/stream", "/api/documents", "/api/documents/{id}", "/source/{id}", "/healthz", "/readyz"
+        "/api/ask", "/api/ask/stream", "/api/check", "/api/documents", "/api/documents/{id}", "/source/{id}",
+        "/healthz", "/readyz",
     }  # fmt: skip
     assert paths <= set(described["paths"])
     shapes = described["components"]["schemas"]

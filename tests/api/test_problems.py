@@ -42,6 +42,7 @@ def assert_problem(response: httpx.Response, status: int, kind: str) -> dict[str
         (b'{"question": "q", "documents": ["nothing-of-ours"]}', 422, "bad-request"),
         (b'{"question": "q", "without": ["everything"]}', 422, "bad-request"),
         (b'{"question": "q", "history": [' + b",".join([b'"q"'] * 21) + b"]}", 422, "history-too-long"),
+        (b'{"question": "q", "more": ' + b"[" * 100_000 + b"]" * 100_000 + b"}", 422, "bad-request"),
         (b'{"question": "' + b"q" * 300_000 + b'"}', 413, "too-large"),
     ],
     ids=[
@@ -55,6 +56,7 @@ def assert_problem(response: httpx.Response, status: int, kind: str) -> dict[str
         "document",
         "part",
         "21 turns",
+        "nested",
         "300 kB",
     ],
 )

@@ -13,8 +13,8 @@ from assistant.assistant import code_version
 from tests.cli.conftest import Run, Start
 
 COMMANDS = [
-    ["ask"], ["index"], ["serve"], ["doctor"], ["documents"], ["eval", "run"], ["eval", "compare"], ["eval", "bless"],
-    ["eval", "retrieval"], ["eval", "calibrate"], ["eval", "bench"],
+    ["ask"], ["check"], ["index"], ["serve"], ["doctor"], ["documents"], ["eval", "run"], ["eval", "compare"],
+    ["eval", "bless"], ["eval", "retrieval"], ["eval", "calibrate"], ["eval", "bench"],
 ]  # fmt: skip
 
 

@@ -33,7 +33,18 @@ def test_an_answer_passes_by_its_own_citations(client: httpx.Client, question: s
     assert judgement.failed == ()
 
 
-def test_a_follow_up_is_checked_by_the_question_it_stands_for(client: httpx.Client) -> None:
+@pytest.mark.parametrize(("body", "passed"), [("市科技局", True), ("市财政局", False)])
+def test_the_question_lends_the_body_that_a_sentence_does_not_name(
+    client: httpx.Client, body: str, passed: bool
+) -> None:
+    answer = client.post("/api/ask", json={"question": "第17项谁牵头"}).json()
+    text, question = "它是牵头单位。[1]", f"{body}是第17项的牵头单位吗"
+    followed = {**answer, "question": "它是不是", "standalone": question, "text": text}
+    assert check(client, json.dumps(followed).encode()).passed is passed
+    assert check(client, written(text, [answer["citations"][0]["quote"]], question=question)).passed is passed
+
+
+def test_a_follow_up_passes_by_its_own_citations(client: httpx.Client) -> None:
     asked = {"question": "那配合单位呢", "history": ["第17项谁牵头"]}
     assert check(client, client.post("/api/ask", json=asked).content).passed
 

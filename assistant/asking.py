@@ -11,13 +11,13 @@ from index.words import stems
 
 _SENTENCES = re.compile(r"(?:[^。！!？?\n；;.]|\.(?!\s+[A-Z]))+[。！!？?\n；;.]*")
 _SECOND = re.compile(
-    r",\s+and\s+(?=(?:which|who|what|when|where|how)\b)|[，,]\s*(?=(?:又|另外|还有|它|佢|分别由谁|由谁|谁来|谁负责|归谁|什么时候|几时))",
+    r",\s+and\s+(?=(?:which|who|what|when|where|how)\b)(?!(?:which|what|who) (?:are|were) they|which ones)|[，,]\s*(?=(?:又|另外|还有|它|佢|分别由谁|由谁|谁来|谁负责|归谁|什么时候|几时))",
     re.IGNORECASE,
 )
 _CLARIFIES = re.compile(r"i mean\b|i'm asking\b|that is\b|namely\b|我是说|我是指|也就是|就是说|指的是", re.IGNORECASE)
 _MOST = 3
 _SHORTEST = 6
-_NAMING_WORDS = 2
+_NAMING_WORDS, _NAMING_ENOUGH = 2, 4
 _PRONOUNS = {*stems("it its itself that this they them those these their")}
 
 
@@ -43,7 +43,8 @@ def _stands_alone(sentence: str) -> bool:
         return len(key(sentence)) >= _SHORTEST
     words = vocabulary()
     plain = stems(sentence)
-    return not _PRONOUNS & {*plain} and sum(w not in words.english for w in plain) >= _NAMING_WORDS
+    naming = sum(w not in words.english for w in plain)
+    return naming >= (_NAMING_ENOUGH if _PRONOUNS & {*plain} else _NAMING_WORDS)
 
 
 def asks(sentence: str) -> bool:

@@ -12,7 +12,7 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 PYTEST_FLAGS ?=
 
-.PHONY: help serve test check format bench speed crowd eval index screenshots lock clean
+.PHONY: help serve test check format bench speed crowd eval index translated mutations coverage screenshots lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  \1\t/' | expand -t 16
@@ -46,6 +46,15 @@ eval: $(INSTALLED) ## score the answers to the project's own questions
 
 index: $(INSTALLED) ## build the index if it is missing or stale
 	$(BIN)/policy-assistant index
+
+translated: $(INSTALLED) ## note that the English translations belong to the plans as they stand now
+	$(BIN)/python -m corpus.sums corpus/documents
+
+mutations: $(INSTALLED) ## change copies of the plans in 500 places, and see whether the answers follow
+	$(BIN)/python -m eval.mutations
+
+coverage: $(INSTALLED) ## which cells and numbers of the plan no question asks for
+	$(BIN)/python -m eval.coverage_report
 
 screenshots: $(INSTALLED) ## take the pictures of the chat in docs/screenshots (needs Chromium and Noto CJK)
 	$(BIN)/python -m docs.screenshots

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import reduce
+from functools import partial, reduce
 
 from msgspec.structs import replace
 
@@ -18,7 +18,8 @@ from assistant.finish import finish, rejected, small_talk
 from assistant.follow import remember, resume, standalone
 from assistant.guard import guarded
 from assistant.link import link
-from assistant.passages import find_passages
+from assistant.passages import Passage, Passages, find_passages
+from assistant.reading import Reading
 from assistant.screen import Rejected, Screened, screen
 from assistant.timing import Timed
 from assistant.understand import Understanding
@@ -78,11 +79,15 @@ class Chain:
         if reading.small_talk:
             return None, small_talk(reading.small_talk, focus, self.snapshot, voice)
         candidates = timed("link", link, reading, self.snapshot, self._coverage)
-        relevance = timed("retrieve", self.library.relevance, reading.text) if reading.needs_text else None
-        passages = timed("passages", find_passages, reading, self.snapshot, self._coverage, relevance)
+        passages = Passages(partial(self._passages, reading, timed))
         case = Case(reading, candidates, passages, self.snapshot, self._coverage, self._limits)
         choice = timed("decide", decide, case)
         composed = timed("compose", compose, choice, reading, self.snapshot, voice)
         composed = remember(composed, reading, candidates, focus)
         understood = reading_to_understood(whole, composed, earlier, parts, self.snapshot, voice)
         return standalone(reading, composed, self.snapshot, voice, focus), replace(composed, understood=understood)
+
+    def _passages(self, reading: Reading, timed: Timed) -> Sequence[Passage]:
+        """The sentences that may answer, ranked by what they cover and, among equals, by both arms of retrieval."""
+        relevance = timed("retrieve", self.library.relevance, reading.text) if reading.needs_text else None
+        return timed("passages", find_passages, reading, self.snapshot, self._coverage, relevance)

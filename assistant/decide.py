@@ -191,6 +191,8 @@ def _is_about_set(case: Case, query: Query) -> bool:
         return duties and (alone or not strong) and rest < 1.5 * limits.alone
     if query.measure == "amount":
         return True
+    if query.operation == "count" and reading.numbers and "truth" in reading.expected:
+        return alone
     if query.operation in ("most", "least"):
         return bool(reading.kinds or query.roles) and (not strong or alone)
     if query.operation == "sum" or query.due:

@@ -105,7 +105,9 @@ def _with_subject(reading: Reading, focus: Focus, subject: float, snapshot: Snap
         return reading
     expected = tuple(dict.fromkeys((*reading.expected, *focus.expected)))
     if focus.pieces and not reading.attributes and not focus.attributes and subject < _SHORT_SUBJECT:
-        faded = tuple(replace(s, mass=s.mass * _FADED, hard=False) for s in focus.pieces if s not in reading.segments)
+        instead = any(s.hard and s.named for s in reading.content)  # 那台湾的呢: one place for another
+        kept = (s for s in focus.pieces if s not in reading.segments and not (instead and s.hard and s.named))
+        faded = tuple(replace(s, mass=s.mass * _FADED, hard=False) for s in kept)
         return replace(reading, segments=(*reading.segments, *faded), expected=expected, inherited=("pieces",))
     return replace(reading, attributes=attributes, expected=expected, inherited=("attributes",))
 

@@ -11,19 +11,22 @@ from assistant.choices import AskBack, Choice, Decline, Sentences, Thresholds
 from assistant.passages import Passage
 from assistant.reading import Reading
 from assistant.vocabulary import vocabulary
-from corpus.text import is_han
+from corpus.text import is_han, key
 from index.coverage import Coverage
 
 _HOW_MANY = re.compile(r"多少(?!钱)|几多(?!钱)|多[大长高远宽重](?!的)|how\s+(?:many|much)", re.IGNORECASE)
 _FIGURE = re.compile(
     r"\d|[一二两三四五六七八九十百千万亿]+(?:个|家|项|名|位|人|所|座|条|支|种|类|大|次|台|套|户|期|档)"
 )
+_REACHED = re.compile(r"^(?!.*(?:目标|计划|预期|将|要|应|\d{4})).*(?:达到|突破|增至|升至|降至)了?(?:多少|几)")
+_MONEY = re.compile(r"多少钱|几多钱|多少资金|howmuch(?:money|cash|fund)")
+_AMOUNT = re.compile(r"\d\s*[多余]?[十百千万亿]*元|免费|全额")
 _PREDICATE, _PREDICATE_OF_DATE = 0.6, 0.45
 _TELLING = 0.5
 _STANDS = 0.99
 _MOST_SUBJECT = 3
 _ONLY_A_PERSON = 3.0
-_ITS_NAME = re.compile(r"叫什么|叫咩|姓名|名字|姓什么|\bname\b", re.IGNORECASE)
+_ITS_NAME = re.compile(r"叫什么|叫咩|叫乜|个名|姓名|名字|姓什么|\bname\b", re.IGNORECASE)
 
 
 def _unsaid(best: Passage, reading: Reading, coverage: Coverage) -> tuple[str, ...]:
@@ -61,17 +64,23 @@ def from_text(reading: Reading, passages: Sequence[Passage], coverage: Coverage,
     """Sentences that cover the question, or a decline that says what they do not cover."""
     if not reading.content:
         return AskBack()
-    persons = tuple(reading.shown(s.text) for s in reading.content if _is_person(s.text))
+    persons = tuple(reading.shown(s.text) for s in reading.content if _is_person(s.text)) or _persons_in(reading.text)
     alone = sum(s.mass for s in reading.subject) < _ONLY_A_PERSON
     if persons and (_ITS_NAME.search(reading.text) or ("name" in reading.expected and alone)):
-        return _declined(reading, passages[0] if passages else None, coverage, limits, persons)
+        near = passages[0] if passages else None
+        if near and any(p in key(near.unit.text) for p in persons):
+            return Decline("declined_subject", persons, near=near)
+        return _declined(reading, near, coverage, limits, persons)
     usable = [p for p in passages if not any(s.hard for s in p.missing)]
     if not usable:
         hard = tuple(dict.fromkeys(reading.shown(s.text) for p in passages[:1] for s in p.missing if s.hard))
         declined = _declined(reading, passages[0] if passages else None, coverage, limits)
         return replace(declined, reason="declined_missing", missing=hard) if hard else declined
-    how_many = bool(_HOW_MANY.search(reading.text))
+    figure = "number" in reading.expected and "target" in reading.attributes and "list" not in reading.expected
+    how_many = figure or bool(_HOW_MANY.search(reading.text))
     figured = [p for p in usable if not how_many or _FIGURE.search(p.told)]
+    if "number" in reading.expected and _MONEY.search(key(reading.text)):
+        how_many, figured = True, [p for p in figured if _AMOUNT.search(p.told)]
     best = (figured or usable)[0]
     if how_many and not figured:
         return _declined(reading, best, coverage, limits)
@@ -84,6 +93,8 @@ def from_text(reading: Reading, passages: Sequence[Passage], coverage: Coverage,
         return _declined(reading, best, coverage, limits)
     if unsaid := _unsaid(best, reading, coverage):
         return Decline("declined_missing", unsaid, near=best)
+    if not dated and _REACHED.search(key(reading.text)):
+        dated = usable
     if not dated or dated[0].score < max(least, best.score - 0.1):
         year = reading.years[0] if reading.years else None
         return Decline("declined_year_plain" if year else "declined_target", _subject(reading), near=best, year=year)
@@ -94,6 +105,12 @@ def _is_person(word: str) -> bool:
     """Whether a word is a post: 局长, 副县长, mayor."""
     persons = vocabulary().persons
     return word in persons or (is_han(word[0]) and len(word) > 2 and word[-2:] in persons)
+
+
+def _persons_in(text: str) -> tuple[str, ...]:
+    """The posts whose holder's name a text asks for: 召集人叫什么."""
+    plain = key(text)
+    return tuple(p for p in vocabulary().persons if p in plain and is_han(p[0])) if _ITS_NAME.search(text) else ()
 
 
 def _subject(reading: Reading) -> tuple[str, ...]:

@@ -46,12 +46,9 @@ def find_children(reading: Reading, snapshot: Snapshot, coverage: Coverage, leas
     wanted &= {*snapshot.items.values()}
     best: Children | None = None
     best_score = least
-    for i, unit in enumerate(coverage.units):
-        if (
-            unit.kind != "section"
-            or unit.section is None
-            or (reading.documents and unit.document not in reading.documents)
-        ):
+    for i in coverage.sections:
+        unit = coverage.units[i]
+        if unit.section is None or (reading.documents and unit.document not in reading.documents):
             continue
         document = snapshot.by_id[unit.document]
         count = snapshot.items.get((unit.document, unit.section), 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -13,7 +14,7 @@ from assistant.denominators import discount_denominators
 from assistant.query import UNIT_ROLES
 from assistant.reading import Reading
 from corpus.model import Record
-from corpus.text import key
+from corpus.text import is_han, key
 from index.coverage import Coverage, Floats, Segment, shares
 from index.snapshot import Snapshot
 from index.words import stems
@@ -21,7 +22,10 @@ from index.words import stems
 _ASKED, _NAMED = 0.7, 0.3
 _CONSIDERED = 40
 _COVERED = 0.5
+_WORTH = 0.35
 _TOLD = 0.85
+_SHORTEST, _LONGEST = 4, 2.5
+_IN_SHORT = np.float32(0.9)
 
 
 class Candidate(Struct, frozen=True):
@@ -50,13 +54,17 @@ def link(
         return ()
     table = coverage.hits(content)
     discount_denominators(table, content, reading, coverage)
+    _credit_short_forms(table, content, reading, coverage)
     asked = shares(table, (s.mass for s in content))
     text = "|".join([key(reading.text), *(way for s in content for way in s.chinese)])
     words = frozenset(stems(reading.text)) | {w for s in content for way in s.english for w in way}
     best: dict[str, Candidate] = {}
     rows: dict[str, int] = {}
-    labels = [i for i in np.argsort(-asked, kind="stable") if coverage.units[i].record is not None and asked[i] > 0]
-    for i in labels[:_CONSIDERED]:
+    labels = coverage.labels[np.argsort(-asked[coverage.labels], kind="stable")[:_CONSIDERED]]
+    least = _WORTH * float(asked[labels].max(initial=0.0))
+    for i in labels:
+        if asked[i] < least or not asked[i]:
+            break
         unit = coverage.units[i]
         if unit.record is None or (reading.documents and unit.document not in reading.documents):
             continue
@@ -68,10 +76,24 @@ def link(
         if reading.documents and snapshot.records[record].document not in reading.documents:
             continue
         most = units[int(asked[units].argmax())]
+        if asked[most] < least:
+            continue
         told = _through_text(snapshot.records[record], content, table, units, most, rows.get(record), best.get(record))
         if record not in best or told.score > best[record].score:
             best[record] = told
     return tuple(sorted(best.values(), key=lambda c: (-c.score, c.record.ordinal or 0, c.record.id)))
+
+
+def _credit_short_forms(table: Floats, content: Sequence[Segment], reading: Reading, coverage: Coverage) -> None:
+    """A name said in short, as 尾水达标率 says 养殖尾水达标排放率: what has its characters in order is that name."""
+    said = "".join(s.text for s in content)
+    if len(said) < _SHORTEST or not all(map(is_han, said)) or said not in key(reading.text):
+        return
+    in_order = re.compile(".*".join(said))
+    for i in coverage.labels:
+        label = coverage.units[i].text
+        if len(label) <= _LONGEST * len(said) and in_order.search(label):
+            table[:, i] = np.maximum(table[:, i], _IN_SHORT)
 
 
 def _candidate(record: Record, label: str, content: Sequence[Segment], hits: Floats, named: float) -> Candidate:

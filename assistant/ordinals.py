@@ -13,9 +13,10 @@ _NUMERAL = rf"(\d{{1,3}}|[{HAN_NUMBER}]{{1,4}})"
 _KINDS = {
     "任务": "task", "重点工作": "task", "工作": "task", "重点任务": "task", "task": "task", "item": "", "项目": "",
     "指标": "indicator", "indicator": "indicator", "kpi": "indicator", "阶段": "phase", "phase": "phase",
-    "stage": "phase", "项": "", "条": "", "号": "", "个": "", "no": "", "number": "",
+    "stage": "phase", "项": "", "条": "", "号": "", "个": "", "no": "", "number": "", "one": "",
 }  # fmt: skip
 _WORDS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+_COUNTING = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 _NOT_AFTER = r"(?!\s*(?:位|名|季度|章|节|部分|产业|次|批|大|届|年|月|天|侨乡|方|[.]\d|%|个百分点|家|亿|万))"
 _THING = r"(?:项|条|号|个|件)?\s*(?:的)?\s*(任务|重点工作|重点任务|工作|指标|阶段)?"
 _LAST = re.compile(
@@ -25,7 +26,8 @@ _LAST = re.compile(
 )
 _NEXT = re.compile(
     r"(?:再?往后|接下来)(?:的|是|又是|那个|这个)*(?:什么|哪个|边个)?阶段"
-    r"|下一?[个项](?:任务|指标|阶段|工作)?|后一[个项]|\bthe next (?:one|task|indicator|phase)\b",
+    r"|下一?[个项](?:任务|指标|阶段|工作)?|后一[个项]|\b(?:the next|the following) (?:one|task|indicator|phase|stage)\b"
+    r"|\bwhat (?:comes|follows|is|happens) (?:after (?:that|it|this)(?: one)?|next)\b|\bwhat follows (?:that|it)\b",
     re.IGNORECASE,
 )
 _PREVIOUS = re.compile(
@@ -50,7 +52,11 @@ _PATTERNS = [
     ),
     re.compile(r"(?:\bno\.?|\bnumber|#)\s*(\d{1,3})(?!\d)", re.IGNORECASE),
     re.compile(rf"\b(\d{{1,3}})(?:st|nd|rd|th)\s+{_PERIOD}(?P<kind>task|indicator|item|phase|stage)?", re.IGNORECASE),
-    re.compile(rf"\b({'|'.join(_WORDS)})\s+(?P<kind>task|indicator|item|phase|stage)\b", re.IGNORECASE),
+    re.compile(
+        rf"\b({'|'.join(_WORDS)})\s+(?P<kind>task|indicator|item|phase|stage|one(?= (?:is|was|of|that)\b|[ ?.]*$))\b",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\b(?P<kind>task|indicator|item|phase|stage)\s+({'|'.join(_COUNTING)})\b", re.IGNORECASE),
 ]  # fmt: skip
 _ALSO = re.compile(
     rf"^\s*(?:和|与|、|跟|及|,|and|&)\s*(?:第|task|indicator)?\s*{_NUMERAL}(?:项|号)?(?![\d.]|\s*[家个%年])",
@@ -114,10 +120,11 @@ def find_ordinals(text: str) -> tuple[Ordinals, str]:
 
 
 def _value(match: re.Match[str]) -> int | None:
-    for group in match.groups():
-        if group and group.casefold() in _WORDS:
-            return _WORDS.index(group.casefold()) + 1
-        if group and (value := to_int(group)) is not None:
+    for group in filter(None, match.groups()):
+        for words in (_WORDS, _COUNTING):
+            if group.casefold() in words:
+                return words.index(group.casefold()) + 1
+        if (value := to_int(group)) is not None:
             return value
     return None
 

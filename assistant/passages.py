@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
-from itertools import islice
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, lru_cache
+from itertools import islice, takewhile
 from re import Pattern
+from typing import overload
 
 import numpy as np
 from msgspec import Struct
@@ -26,17 +27,19 @@ _RELEVANCE = np.float32(0.15)
 _NO_NUMBER = 0.8
 _WRONG_QUANTITY = 0.7
 _CONSIDERED = 14
+_WORTH = 0.4
 _BESIDE = 0.05
 _APART, _APART_IN_TEXT = 0.5, 0.25
 _WIDEST = 3
 _WIDTH_COST = 0.02
+_HARD = 2.0
 _NO_DATE = 0.75
 _PRESENT = re.compile(r"仅|只有|目前|现有|已达|已建|已有")
 _TOPIC = 0.12
 _HEAVY = 0.8
 _SAME_SENTENCE = 0.3
 _OPENING = re.compile(r"(.{2,14}(?:领域|方面|行业|产业))[,，:：]")
-_DEFINES = 0.15
+_DEFINES = 0.25
 _DATE = re.compile(r"\d{4}\s*年|\d{1,2}\s*月|\d{1,2}\s*日|季度|年底|年末|每年|\d+\s*[个年天小时]")
 _DIGIT = re.compile(r"\d")
 _DEPENDENT = re.compile(r"^(?:占|居|其中|分别|约占|同比|比|较|且|并|以及|达到|达|平均|位居|名列)")
@@ -62,6 +65,29 @@ class Passage(Struct, frozen=True):
     dated: bool = True
 
 
+class Passages(Sequence[Passage]):
+    """The sentences that touch a question, looked for when first asked for: a record often answers without them."""
+
+    def __init__(self, find: Callable[[], Sequence[Passage]]):
+        self._find = find
+
+    @cached_property
+    def _all(self) -> Sequence[Passage]:
+        return self._find()
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._all)
+
+    @overload
+    def __getitem__(self, index: int) -> Passage: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Passage]: ...
+    def __getitem__(self, index: int | slice) -> Passage | Sequence[Passage]:
+        """One, or a run of them, best first."""
+        return self._all[index]
+
+
 def find_passages(
     reading: Reading, snapshot: Snapshot, coverage: Coverage, relevance: Floats | None = None
 ) -> tuple[Passage, ...]:
@@ -84,10 +110,11 @@ def find_passages(
 
 
 def _top(ranked: Floats, reading: Reading, coverage: Coverage) -> Iterator[int]:
-    order = (int(i) for i in np.argsort(-ranked, kind="stable"))
+    order = np.argsort(-ranked, kind="stable").tolist()
+    least = _WORTH * float(ranked.max(initial=0.0))
     usable = (
-        i for i in order
-        if ranked[i] > 0 and coverage.units[i].kind == "sentence"
+        i for i in takewhile(lambda i: ranked[i] > least, order)
+        if coverage.units[i].kind == "sentence"
         and (not reading.documents or coverage.units[i].document in reading.documents)
     )  # fmt: skip
     return islice(usable, _CONSIDERED)
@@ -95,7 +122,7 @@ def _top(ranked: Floats, reading: Reading, coverage: Coverage) -> Iterator[int]:
 
 def _passage(unit: Unit, reading: Reading, snapshot: Snapshot, hits: tuple[float, ...], share: float) -> Passage:
     text = snapshot.by_id[unit.document].text
-    near, window = _best_window(text, unit, reading)
+    near, window = _best_window(text, unit, reading, hits)
     apart = _APART if "number" in reading.expected else _APART_IN_TEXT
     score = (1 - apart) * share + apart * max(near, 0.5 * share)
     words = key(window.of(text))
@@ -113,7 +140,7 @@ def _passage(unit: Unit, reading: Reading, snapshot: Snapshot, hits: tuple[float
     most = max((s.mass for s in reading.content), default=0.0)
     if any(_is_topic(s, unit) for s in reading.content if s.mass >= _HEAVY * most):
         score += _TOPIC
-    if "definition" in reading.expected and any(_defined(s, unit.text) for s in reading.content):
+    if {"definition", "list"} & {*reading.expected} and any(_defined(s, unit.text) for s in reading.content):
         score += _DEFINES
     near_by = words + unit.context if unit.translation == "" or reading.language == "zh" else unit.text
     missing = tuple(
@@ -180,16 +207,25 @@ def _is_dated(unit: Unit, reading: Reading, snapshot: Snapshot, told: str) -> bo
     return not (wants_target and unit.past and (not unit.years or max(unit.years) < start))
 
 
-def _best_window(text: str, unit: Unit, reading: Reading) -> tuple[float, Span]:
-    """The smallest run of clauses that covers most of the question, with a number where one is asked."""
+def _best_window(text: str, unit: Unit, reading: Reading, hits: Sequence[float]) -> tuple[float, Span]:
+    """The smallest run of clauses that covers most of the question, with a number where one is asked.
+
+    No run covers more of a piece than the sentence does, by its `hits`, where that is little (占GDP比重 of GDP).
+    """
     if reading.language == "en" and unit.translation:
-        return _best_english_window(text, unit, reading)
-    parts = clauses(text, unit.span)
+        return _best_english_window(text, unit, reading, hits)
+    pieces = _clauses(text, unit.span)
+    parts = [p for _, p in pieces]
     needs_number = "number" in reading.expected and bool(_DIGIT.search(unit.text))
-    pieces = [(key(p.of(text)), p) for p in parts]
-    said = [[_said(s, words, unit.english) for s in reading.segments] for words, _ in pieces]
-    total = sum(s.mass for s in reading.segments)
-    best, best_score = unit.span, -1.0
+    most = [h if h < _COVERED else 1.0 for h in hits]
+    said = [
+        [min(_said(s, words, unit.english), m) for s, m in zip(reading.segments, most, strict=True)]
+        for words, _ in pieces
+    ]
+    masses = [s.mass for s in reading.segments]
+    telling = [s.mass * (_HARD if s.hard else 1.0) for s in reading.segments]
+    total, most_telling = sum(masses), sum(telling)
+    best, best_score, near = unit.span, -1.0, 0.0
     for i in range(len(parts)):
         if _DEPENDENT.match(pieces[i][0]) and i:
             continue
@@ -200,31 +236,45 @@ def _best_window(text: str, unit: Unit, reading: Reading) -> tuple[float, Span]:
             number = number or bool(_DIGIT.search(pieces[j][0]))
             if needs_number and not number:
                 continue
-            score = sum(s.mass * r for s, r in zip(reading.segments, reached, strict=True)) / total - _WIDTH_COST * (
-                j - i
-            )
+            width = _WIDTH_COST * (j - i)
+            score = sum(m * r for m, r in zip(telling, reached, strict=True)) / most_telling - width
             if score > best_score + 1e-6:
                 best, best_score = Span(parts[i].start, parts[j].end), score
-    return max(best_score, 0.0), best
+                near = sum(m * r for m, r in zip(masses, reached, strict=True)) / total - width
+    return max(near, 0.0), best
 
 
-def _best_english_window(text: str, unit: Unit, reading: Reading) -> tuple[float, Span]:
+@lru_cache(maxsize=4096)
+def _clauses(text: str, span: Span) -> tuple[tuple[str, Span], ...]:
+    """The clauses of a sentence in one spelling, with their positions; the same sentences come up again and again."""
+    return tuple((key(p.of(text)), p) for p in clauses(text, span))
+
+
+def _best_english_window(text: str, unit: Unit, reading: Reading, hits: Sequence[float]) -> tuple[float, Span]:
     """The same for English: among the parts between semicolons, which a translation keeps one to one."""
     parts = split_at(text, unit.span, "；;")
     english = unit.translation.split(";")
     if len(parts) != len(english):
         parts, english = (unit.span,), [unit.translation]
-    scored = [(_english_share(words, reading), -i) for i, words in enumerate(english)]
+    scored = [(_english_share(words, reading, hits), -i) for i, words in enumerate(english)]
     best, position = max(scored)
     return best, parts[-position]
 
 
-def _english_share(words: str, reading: Reading) -> float:
+def _english_share(words: str, reading: Reading, hits: Sequence[float]) -> float:
     """The share of the question that a run of clauses covers, the best run counting."""
-    clauses_ = [frozenset(stems(p)) for p in _ENGLISH_CLAUSE.split(words)]
+    clauses_ = _english_clauses(words)
     total = sum(s.mass for s in reading.segments)
     runs = (frozenset().union(*clauses_[i : i + _WIDEST]) for i in range(len(clauses_)))
-    return max((sum(s.mass * _said(s, "", run) for s in reading.segments) / total for run in runs), default=0.0)
+    masses = [s.mass * (h if h < _COVERED else 1.0) for s, h in zip(reading.segments, hits, strict=True)]
+    told = (sum(m * _said(s, "", run) for s, m in zip(reading.segments, masses, strict=True)) / total for run in runs)
+    return max(told, default=0.0)
+
+
+@lru_cache(maxsize=4096)
+def _english_clauses(words: str) -> tuple[frozenset[str], ...]:
+    """The stems of each clause of a translated sentence."""
+    return tuple(frozenset(stems(p)) for p in _ENGLISH_CLAUSE.split(words))
 
 
 def _said(segment: Segment, words: str, english: frozenset[str]) -> float:

@@ -125,10 +125,14 @@ def reading_to_query(reading: Reading, snapshot: Snapshot) -> Query | None:
         kinds=kinds,
         due=_due(reading, snapshot) if "indicator" not in kinds else None,
     )
+    if not present and query.kind == "indicator" and narrowed and {"cooperate", "content"} & {*reading.attributes}:
+        return None  # no indicator has these: a task is meant whose name is a group's
     if len(present) > 1 and ({"compare", "most", "least"} & operations or query.without):
         return replace(query, operation="compare", by="body", without=False)
     if ranked:
         return _ranked(query, reading)
+    if reading.numbers and query.operation == "count" and "truth" in reading.expected:
+        return query  # 八大工程下面30项任务，对吧: the number claimed is of the last thing named
     by_group = "group" in reading.kinds and not reading.groups and not present and kinds != ("row",)
     return replace(query, by="group") if by_group else query
 

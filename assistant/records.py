@@ -22,6 +22,9 @@ _AHEAD = 1.2
 _DATE = re.compile(r"\d{4}年|\d{1,2}月")
 _OF_SEVERAL_YEARS = 0.6
 _NEARLY = 0.15
+_CLEARLY = 0.3
+_WHOLE = 0.95
+_HARDLY = 0.3
 _KINDS = ("task", "indicator", "phase")
 
 
@@ -30,33 +33,37 @@ def fields_of(reading: Reading, records: Sequence[Record], passages: Sequence[Pa
     first = records[0]
     attributes = attributes_of(reading, first) or default_attributes(reading, first)
     held = {f.year for f in first.fields if f.year}
-    also = _of_other_years(reading, held, passages, limits) if first.kind == "indicator" else ()
+    also = _of_other_years(first, reading, held, passages, limits) if first.kind == "indicator" else ()
     if reading.years and held and not held & {*reading.years} and first.kind == "indicator":
         return Sentences(also) if also else Decline("declined_year", record=first, year=reading.years[0])
     if not also and "when" in reading.expected and "truth" not in attributes and reading.bodies and len(records) == 1:
-        also = _date_told(first, passages, limits)
+        also = _date_told(first, reading, passages, limits)
     truth = "truth" in reading.expected
     years = () if "both" in attributes else reading.years
     return Asked(tuple(records), attributes, years, reading.text, reading.numbers, reading.bodies, truth, also=also)
 
 
 def _of_other_years(
-    reading: Reading, held: set[int], passages: Sequence[Passage], limits: Thresholds
+    record: Record, reading: Reading, held: set[int], passages: Sequence[Passage], limits: Thresholds
 ) -> tuple[Passage, ...]:
-    """For each year asked for that a record does not have, the sentence that tells of it."""
-    found = [
-        next((p for p in passages if year in p.unit.years and p.score >= limits.sentence and not p.missing), None)
-        for year in reading.years
-        if held and year not in held
-    ]
+    """For each year asked for that a record does not have, the sentence that tells of it, by its name or in full."""
+    name = key(record.name)
+    telling = [p for p in passages if name in p.unit.text or (p.score >= limits.sentence and not p.missing)]
+    wanted = [year for year in reading.years if held and year not in held]
+    found = [next((p for p in telling if year in p.unit.years), None) for year in wanted]
     return tuple(dict.fromkeys(p for p in found if p))
 
 
-def _date_told(record: Record, passages: Sequence[Passage], limits: Thresholds) -> tuple[Passage, ...]:
+def _date_told(
+    record: Record, reading: Reading, passages: Sequence[Passage], limits: Thresholds
+) -> tuple[Passage, ...]:
     """The sentence with a date that answers when, where the record, asked about for a premise, has none."""
-    if record.first("deadline") or record.first("period") or not passages:
+    if record.first("deadline") or record.first("period") or not passages or not _DATE.search(passages[0].told):
         return ()
-    return (passages[0],) if passages[0].score >= limits.sentence_english and _DATE.search(passages[0].told) else ()
+    bodies = {b.written for b in reading.bodies}
+    pieces = [(s.mass, h) for s, h in zip(reading.segments, passages[0].hits, strict=True) if s.text not in bodies]
+    told = sum(mass * hit for mass, hit in pieces) / sum(mass for mass, _ in pieces)
+    return (passages[0],) if told >= limits.sentence_english else ()
 
 
 def by_ordinal(reading: Reading, snapshot: Snapshot, limits: Thresholds) -> Choice:
@@ -97,7 +104,7 @@ def strong_candidates(candidates: Sequence[Candidate], reading: Reading, limits:
     fitting = [c for c in fitting if c.record.kind != "term" or (defined and c.named >= limits.defined)]
     kinds = [k for k in reading.kinds if k in _KINDS]
     fitting = [c for c in fitting if not kinds or c.record.kind in kinds] or fitting
-    fitting = [c for c in fitting if suits(c, reading, limits)] or fitting
+    fitting = [c for c in fitting if suits(c, reading, limits)] or [c for c in fitting if c.record.kind != "task"]
     usable = [c for c in fitting if c.asked >= _least(c, reading, limits)]
     if not usable:
         return ()
@@ -110,7 +117,9 @@ def strong_candidates(candidates: Sequence[Candidate], reading: Reading, limits:
         tasks = [c for c in usable if c.record.kind == "task" and c.asked >= usable[0].asked - _NEARLY]
         usable = tasks or usable
     best = usable[0]
-    return tuple(c for c in usable[:3] if c.record.kind == best.record.kind and best.score - c.score <= limits.tie)
+    named = best.named - _CLEARLY if best.named >= limits.exactly else 0.0
+    equal = (c for c in usable[:3] if best.score - c.score <= limits.tie and c.named >= named)
+    return tuple(c for c in equal if c.record.kind == best.record.kind)
 
 
 def _least(candidate: Candidate, reading: Reading, limits: Thresholds) -> float:
@@ -126,11 +135,19 @@ def _asks_definition(reading: Reading) -> bool:
 
 def prefers_record(reading: Reading, best: Candidate, passages: Sequence[Passage]) -> bool:
     """Whether a record covers the question as well as the best sentence does."""
-    if {*reading.attributes} & _ONLY_IN_RECORDS or not passages:
+    only = {*reading.attributes} & _ONLY_IN_RECORDS
+    if (
+        best.record.kind == "task"
+        and "number" in reading.expected
+        and only == {"responsible"}
+        and best.by_name < _HARDLY
+    ):
+        return False  # 高企里蓬江区要承担多少家: a number, of which the task only tells something
+    if best.record.kind == "term" or (only and not _asks_other_figure(best.record, reading)) or _settles(best, reading):
+        return True
+    if not passages:
         return True
     sentence = passages[0].score
-    if best.record.kind == "term":
-        return True
     if _asks_definition(reading):
         return best.named >= 0.9 and best.score >= sentence
     if best.record.kind in reading.kinds and not (best.record.kind == "task" and "number" in reading.expected):
@@ -151,6 +168,19 @@ def prefers_record(reading: Reading, best: Candidate, passages: Sequence[Passage
     if "content" in reading.attributes:
         return best.by_name >= sentence - 0.1 and best.named >= 0.5
     return best.by_name >= 0.75 and best.named >= 0.7 and best.score >= sentence - 0.1
+
+
+def _asks_other_figure(record: Record, reading: Reading) -> bool:
+    """Whether a task is asked for a sum or a measure (主导制定标准的能奖多少钱): its cells hold none."""
+    measured = any(pattern.search(key(reading.text)) for pattern, _, _ in vocabulary().quantities)
+    return record.kind == "task" and "number" in reading.expected and measured
+
+
+def _settles(best: Candidate, reading: Reading) -> bool:
+    """Whether an indicator accounts for all that is asked, a base or a target by its name: no sentence does more."""
+    figured = {"base", "target"} & {*reading.attributes} or {f.year for f in best.record.fields} & {*reading.years}
+    whole = best.record.kind == "indicator" and best.asked >= _WHOLE and best.named >= 0.5
+    return whole and bool(figured) and _measures_fit(best.record, reading)
 
 
 def _better_told(best: Candidate, passage: Passage) -> bool:

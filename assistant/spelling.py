@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import groupby
 
 from rapidfuzz import process
@@ -19,6 +20,7 @@ _VOWELS = re.compile(r"(?<!^)[aeiou]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _MIXED = re.compile(r"(?:[\u4e00-\u9fff]*[a-z]+[\u4e00-\u9fff]+|[\u4e00-\u9fff]+[a-z]+|[a-z]{2,}(?: [a-z]{2,})*)")
 _LETTERS_OR_CHARACTER = re.compile(r"[a-z]+|[\u4e00-\u9fff]")
+_LETTERS = re.compile(r"[a-z]{4,}")
 _LONGEST_SYLLABLE = 6
 _SIMILAR = 0.74
 _ENDINGS = "厂业商者员类型化式界家圈迷"
@@ -64,16 +66,35 @@ class Speller:
 
     def _written_out(self, text: str, changes: list[tuple[str, str]]) -> str:
         """Pinyin typed for Chinese (kejiju, 银保jian), written out where it spells words of asking or of the corpus."""
-        for run in [r for found in _MIXED.findall(text) for r in self._foreign(found)]:
+        mixed = [r for found in _MIXED.findall(text) for r in self._foreign(found)]
+        letters = [part for run in mixed for part in _LETTERS.findall(run) if part != run]
+        for run in [*mixed, *(part for part in letters if not self._is_english(part))]:
+            if run not in text:
+                continue
             syllables = self._syllables(run)
             if not syllables:
                 continue
             found = longest_matches(syllables, self._spelled, " ", _LONGEST_SOUND)
-            if found and sum(end - start for start, end, _ in found) == len(syllables):
-                chinese = "".join(written for _, _, written in found)
+            whole = found and sum(end - start for start, end, _ in found) == len(syllables)
+            chinese = "".join(written for _, _, written in found) if whole else self._sounding(syllables)
+            if chinese:
                 changes.append((run, chinese))
                 text = text.replace(run, chinese)
         return text
+
+    @cached_property
+    def _sounds_of_corpus(self) -> str:
+        """The syllables of all the corpus, each between bars."""
+        return "|" + "".join(f"{self._names.pinyin.get(c, c)}|" for c in self._joined)
+
+    def _sounding(self, syllables: Sequence[str]) -> str | None:
+        """The commonest stretch of the corpus that sounds so: 中微子 of zhongweizi; None where nothing does."""
+        if len(syllables) < _SHORTEST_SHORT_FORM:
+            return None
+        sounds, wanted = self._sounds_of_corpus, f"|{'|'.join(syllables)}|"
+        starts = [m.start() for m in re.finditer(f"(?={re.escape(wanted)})", sounds)]
+        stretches = Counter(self._joined[(at := sounds.count("|", 0, s)) : at + len(syllables)] for s in starts)
+        return stretches.most_common(1)[0][0] if stretches else None
 
     def _foreign(self, run: str) -> Iterator[str]:
         """The parts of a run that are not English: of "gaocengci rencai target" the first two words."""
@@ -119,14 +140,14 @@ class Speller:
 
     def _chinese(self, text: str) -> Iterator[tuple[str, str]]:
         """Stretches that sound like a name but are written otherwise: no phrase themselves, nowhere in the corpus."""
-        pinyin = self._names.pinyin
+        syllables = [self._names.pinyin.get(c, "") for c in text]
         position = 0
         while position < len(text):
             for length in range(min(_LONGEST_SOUND, len(text) - position), _SHORTEST_SOUND - 1, -1):
-                piece = text[position : position + length]
-                right = self._homophone(piece, pinyin)
+                sound = " ".join(syllables[position : position + length])
+                right = self._homophone(text[position : position + length], self._names.sounds.get(sound, ()))
                 if right:
-                    yield piece, right
+                    yield text[position : position + length], right
                     position += length - 1
                     break
             position += 1
@@ -167,12 +188,11 @@ class Speller:
         written = self._names.word_sounds.get(" ".join(pinyin[c] for c in run), ())
         return next((w for w in written if any(a == b for a, b in zip(w, run, strict=True))), run)
 
-    def _homophone(self, piece: str, pinyin: Mapping[str, str]) -> str | None:
-        if not all(c in pinyin for c in piece):
+    def _homophone(self, piece: str, written: Sequence[str]) -> str | None:
+        """Of the names `written` that sound like a piece, the one it may stand for; None where it is right as it is."""
+        if not written or piece in written or piece in self._phrases:
             return None
-        written = self._names.sounds.get(" ".join(pinyin[c] for c in piece), ())
-        named = {piece[1:], piece[:-1]} & self._names.chinese.keys()  # 是财政局 is a name after a verb, not 市财政局
-        if not written or named or piece in written or piece in self._phrases:
+        if {piece[1:], piece[:-1]} & self._names.chinese.keys():  # 是财政局 is a name after a verb, not 市财政局
             return None
         best = max(written, key=lambda w: sum(a == b for a, b in zip(w, piece, strict=True)))
         same = sum(a == b for a, b in zip(best, piece, strict=True))

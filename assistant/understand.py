@@ -26,11 +26,14 @@ from index.words import longest_matches, stems
 _COUNTED_MASS = 0.8
 _THOUSANDS = re.compile(r"\b(\d+)k\b")
 _ASKS_WHETHER = re.compile(r"(?:and |so |but )?(?:is|are|was|were|does|do|did)\b", re.IGNORECASE)
-_GLOSSED = re.compile(r"([\u4e00-\u9fff]{2,})\s*[（(][A-Za-z][A-Za-z ,&'’-]+[)）]")
+_GLOSSED = re.compile(
+    r"([\u4e00-\u9fff]{2,})\s*[（(][A-Za-z][A-Za-z ,&'’-]+[)）]"
+    r"|\b[A-Z][\w'’-]*(?:\s+(?:(?:of|and|the|for)\s+)*[A-Z][\w'’-]*)*\s*[（(]([\u4e00-\u9fff“”]{2,})[)）]"
+)
 _HAN_NUMBER = re.compile(r"[一二三四五六七八九十百千]{2,}(?=周?岁|多?家|多?万|多?亿|人|公里|平方)")
 _PLURAL_NUMBER = re.compile(r"\b([\d,.]+)['’]?s\b")
-_COUNTED = re.compile(
-    r"(?:[二两三四五六七八九十]{1,2}|(?<![\d.+])\d{1,2})(?:大(?!学|数|湾|广|型|中)|个(?!百分|人|月)|类|种|条|样|块|家|方面)"
+_COUNTED = re.compile(  # what is quoted is a name, and stays whole
+    r"(“[^”]*”|\"[^\"]*\"|「[^」]*」|『[^』]*』)|(?:[二两三四五六七八九十]{1,2}|(?<![\d.+])\d{1,2})(?:大(?!学|数|湾|广|型|中)|个(?!百分|人|月)|类|种|条|样|块|家|方面)"
 )
 
 
@@ -43,7 +46,7 @@ class Understanding:
     def read(self, question: Screened) -> Reading:
         """Take a question apart."""
         asked = _without_asides(question.text)
-        plain = _in_digits(_GLOSSED.sub(r"\1", asked))
+        plain = _in_digits(_GLOSSED.sub(lambda m: m[1] or f" {m[2]} ", asked))
         text, corrected = self._pieces.speller.corrected(plain)
         talk = _small_talk(text)
         if talk:
@@ -51,8 +54,9 @@ class Understanding:
         ordinals, rest = find_ordinals(text)
         years, rest = find_years(rest)
         numbers, _ = find_numbers(rest)
-        counted = tuple(Segment(c, mass=_COUNTED_MASS, soft=True) for c in _COUNTED.findall(rest) if "大" in c)
-        rest = _COUNTED.sub(" ", rest)
+        found_counts = [m.group() for m in _COUNTED.finditer(rest) if not m[1]]
+        counted = tuple(Segment(c, mass=_COUNTED_MASS, soft=True) for c in found_counts if "大" in c)
+        rest = _COUNTED.sub(lambda m: m[1] or " ", rest)
         found = [*self._pieces.find(rest)]
         segments = tuple(dict.fromkeys((*counted, *(s for piece in found for s in self._pieces.segments(piece)))))
         told = [m.group() for p in vocabulary().patterns.values() if (m := p.search(key(text)))]
@@ -74,7 +78,7 @@ class Understanding:
             months=find_months(text) if years else (),
             bodies=bodies,
             places=tuple(dict.fromkeys(_places(found))),
-            categories=tuple(dict.fromkeys(m.value for m in _meanings(found, "category"))),
+            categories=_categories(found, text),
             groups=tuple(dict.fromkeys(m.value for m in _meanings(found, "group"))),
             homes=tuple(dict.fromkeys(m.document or "" for m in _meanings(found, "home"))),
             numbers=numbers,
@@ -145,6 +149,12 @@ def _operations(found: Sequence[Found | str], text: str) -> tuple[str, ...]:
     plain = key(text)
     patterned = [name for name, pattern in vocabulary().operation_patterns.items() if pattern.search(plain)]
     return tuple(dict.fromkeys([*_tagged(found, "operation"), *patterned]))
+
+
+def _categories(found: Sequence[Found | str], text: str) -> tuple[str, ...]:
+    """The categories that narrow a set; a unit right after a word for how many (多少亿元) narrows nothing."""
+    named = [f for f in found if isinstance(f, Found) and not re.search(f"(?:多少|几|几多){f.text}", key(text))]
+    return tuple(dict.fromkeys(m.value for m in _meanings(named, "category")))
 
 
 def _grouped(found: Sequence[Found | str]) -> Iterator[str]:

@@ -151,7 +151,10 @@ class About(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Document(Struct, frozen=True):
-    """One document, whole. `translation` holds one English line for each line of `text`, or nothing."""
+    """One document, whole. `translation` holds one English line for each line of `text`, or nothing.
+
+    `translated` holds the fingerprints of the lines and sentences as they stood when they were translated.
+    """
 
     id: str
     title: str
@@ -165,6 +168,7 @@ class Document(Struct, frozen=True):
     tables: tuple[Table, ...]
     records: tuple[Record, ...]
     translation: tuple[str, ...] = ()
+    translated: frozenset[str] = frozenset()
     version: str | None = None
     title_span: Span | None = None
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from corpus.genre import genre
 from corpus.model import Paragraph, Section, Span
 from corpus.numbers import to_int
-from corpus.text import CLOSERS, SENTENCE_END, key, sentences, trim
+from corpus.text import CLOSERS, SENTENCE_END, key, sentences, squeeze, trim
 
 _MARKDOWN_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+")
 _LEADERS = re.compile(r"\s*(?:[.．·…]{2,}|\t)\s*\t?\s*(\d{1,4})\s*$")
@@ -88,6 +88,8 @@ def _split_title(text: str, lines: list[Span]) -> tuple[Span | None, list[Span]]
         if genre().contents.fullmatch(piece) or _is_table_line(piece) or piece[-1] in SENTENCE_END or "：" in piece:
             return title, lines[i:]
         if (title and markdown) or (heading_of(text, line) and not (markdown and not title)):
+            return title, lines[i:]
+        if title and genre().plan_title.fullmatch(squeeze(title.of(text))) and not genre().title_years.fullmatch(piece):
             return title, lines[i:]
         start = line.start + (markdown.end() if markdown else 0)
         title = title.cover(line) if title else Span(start, line.end)

@@ -23,6 +23,7 @@ from corpus.records import (
 )
 from corpus.tables import blocks_to_tables
 from corpus.text import line_starts, squeeze
+from corpus.translation import SUMS, read_sums
 
 SOURCE_SUFFIXES = (".txt", ".md", ".markdown")
 TRANSLATION, LEXICON, ABOUT = "translation.en.txt", "lexicon.csv", "about.toml"
@@ -80,7 +81,8 @@ def read_document(name: str, source: Path) -> Document:
     own_folder = (source.parent / ABOUT).exists() or source.parent.name == name
     about = _read_about(source.parent / ABOUT) if own_folder else About()
     translation = _read_translation(source.parent / TRANSLATION, text) if own_folder else ()
-    return text_to_document(name, text, about, translation)
+    translated = read_sums(source.parent / SUMS) if translation else frozenset()
+    return text_to_document(name, text, about, translation, translated)
 
 
 def decode(source: Path) -> str:
@@ -125,7 +127,10 @@ def _read_translation(path: Path, text: str) -> tuple[str, ...]:
 _SEVERAL = 3
 
 
-def text_to_document(name: str, text: str, about: About | None = None, translation: tuple[str, ...] = ()) -> Document:
+def text_to_document(
+    name: str, text: str, about: About | None = None, translation: tuple[str, ...] = (),
+    translated: frozenset[str] = frozenset(),
+) -> Document:  # fmt: skip
     """Source text → outline, paragraphs, tables and records."""
     about = about or About()
     starts = line_starts(text)
@@ -158,6 +163,7 @@ def text_to_document(name: str, text: str, about: About | None = None, translati
         tables=tables,
         records=records,
         translation=translation,
+        translated=translated,
         version=about.version,
         title_span=blocks.title,
     )

@@ -13,6 +13,7 @@ SENTENCE_END = "。！？!?"
 CLOSERS = "”’」』）)》"
 _BLANK = re.compile(r"\s+")
 _QUOTES = dict.fromkeys("“”「」『』", '"') | dict.fromkeys("‘’", "'")
+_THOUSANDS = re.compile(r"\d,\d{3}(?!\d)")
 _FOLD = str.maketrans(_QUOTES | dict.fromkeys("~～—–―", "-") | {"・": "·"})
 
 
@@ -58,7 +59,7 @@ def trim(text: str, span: Span, blanks: str | None = None) -> Span:
 def split_at(text: str, span: Span, ends: str) -> tuple[Span, ...]:
     """The span cut after each of these marks; a closing quote or bracket stays with the mark before it.
 
-    Marks inside round brackets do not cut, unless the bracket is never closed.
+    Marks inside round brackets do not cut, unless the bracket is never closed; nor do those inside a number (1,200).
     """
     pieces: list[Span] = []
     start = position = span.start
@@ -70,7 +71,7 @@ def split_at(text: str, span: Span, ends: str) -> tuple[Span, ...]:
         elif char in "）)":
             depth = max(0, depth - 1)
         position += 1
-        if char in ends and not depth:
+        if char in ends and not depth and not _THOUSANDS.match(text, max(position - 2, span.start), span.end):
             while position < span.end and text[position] in CLOSERS:
                 position += 1
             pieces.append(trim(text, Span(start, position)))

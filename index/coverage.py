@@ -25,6 +25,7 @@ _IN_CONTEXT = np.float32(0.6)
 _LONE_CHARACTER = np.float32(0.45)
 _PART_OF_NAME, _PARTS_OF_NAME, _ALL_PARTS = np.float32(0.55), np.float32(0.85), np.float32(0.95)
 _REMEMBERED = 16384
+_KEPT_ROWS = 1024
 _LIGHT = 0.08
 _FLOOR = 0.4
 _STEM_MASS = 2.0
@@ -50,7 +51,7 @@ class Segment(Struct, frozen=True):
 
 
 class Coverage:
-    """Compares pieces of questions with a fixed list of units."""
+    """Compares pieces of questions with a fixed list of units; `labels` and `sections` are which of them are such."""
 
     def __init__(self, units: Sequence[Unit], weights: Weights, light: frozenset[str], common: Mapping[str, int]):
         self.units = tuple(units)
@@ -60,6 +61,9 @@ class Coverage:
         self._commonest = math.log1p(max(common.values(), default=1))
         self._own = _Field([u.text for u in units], [u.english for u in units])
         self._above = _Field([u.context for u in units], [u.context_english for u in units])
+        self.labels = np.array([i for i, u in enumerate(units) if u.record is not None], dtype=np.intp)
+        self.sections = np.array([i for i, u in enumerate(units) if u.kind == "section"], dtype=np.intp)
+        self._row = lru_cache(maxsize=_KEPT_ROWS)(self._hits_of)
 
     def mass(self, text: str, word: bool = False) -> float:
         """How much a Chinese piece matters: rare characters more than common ones; inside a `word` none is light."""
@@ -77,8 +81,14 @@ class Coverage:
         """The table of hits, shape (pieces, units)."""
         table = np.zeros((len(segments), len(self.units)), dtype=np.float32)
         for row, segment in zip(table, segments, strict=True):
-            np.maximum(self._in_field(segment, self._own), self._in_field(segment, self._above) * _IN_CONTEXT, out=row)
+            row[:] = self._row(segment)
         return table
+
+    def _hits_of(self, segment: Segment) -> Floats:
+        """The hits of one piece, shape (units,); kept, as a question's pieces are compared up to three times."""
+        above = self._in_field(segment, self._above) * _IN_CONTEXT
+        hits: Floats = np.maximum(self._in_field(segment, self._own), above)
+        return hits
 
     def named(self, label: str, english: frozenset[str], text: str, words: frozenset[str]) -> float:
         """The share of a label that a question's text gives, 0 to 1."""
@@ -104,8 +114,9 @@ class Coverage:
             best = field.stems(segment.english[0], self._stem_weight) if segment.english else field.zeros()
             if segment.text:
                 field.exact(segment.text, best)
+        written = bool(segment.chinese) and field.holds(segment.text)
         for way in segment.chinese:
-            field.exact(way, best)
+            field.exact(way, best, _PART_OF_NAME if written and way != segment.text and way in segment.text else 1)
         for words in segment.english[0 if is_han(segment.text[0]) else 1 :]:
             np.maximum(best, field.all_stems(words), out=best)
         return best
@@ -160,9 +171,14 @@ class _Field:
             score += here * np.float32(weight(char))
         return score / np.float32(total) if total else score
 
-    def exact(self, phrase: str, into: Floats) -> None:
-        """Mark the units in which a phrase stands as it is."""
-        into[self._holders(phrase)] = 1.0
+    def exact(self, phrase: str, into: Floats, hit: np.float32 | int = 1) -> None:
+        """Mark the units in which a phrase stands as it is, with a hit of 1, or less for a part of a known name."""
+        found = self._holders(phrase)
+        into[found] = np.maximum(into[found], hit)
+
+    def holds(self, phrase: str) -> bool:
+        """Whether any unit holds a phrase as it is."""
+        return bool(self._holders(phrase).size)
 
     def _find(self, phrase: str) -> NDArray[np.int32]:
         """The units that hold a phrase; names are asked for again and again, so `_holders` remembers."""

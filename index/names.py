@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from msgspec import Struct
 
@@ -141,8 +142,23 @@ def _meanings(documents: Sequence[Document], lexicon: Lexicon, bodies: Sequence[
             meaning = Meaning("term", entry.name, same, entry.english, entry.document)
             yield from ((p, meaning) for p in (*entry.names, *entry.english))
     projects = [e for e in lexicon.of_kind("project") if e.document]
+    pinyin = _pinyin()
+    yield from _romanized(text, pinyin)
     for document in documents:
+        if document.place and key(document.place) not in {key(e.name) for e in lexicon.of_kind("place")}:
+            yield _in_letters(key(document.place)[:-1], pinyin), Meaning("home", document.id, (), (), document.id)
         yield from _own_terms(document, [e.names for e in projects if e.document == document.id])
+
+
+def _romanized(text: str, pinyin: dict[str, str]) -> Iterator[tuple[str, Meaning]]:
+    """The counties and towns of the corpus as English writes them: 鹤山市 as Heshan."""
+    for place in dict.fromkeys(_LOCAL_PLACE.findall(text)):
+        stem = place[:-1]
+        yield _in_letters(stem, pinyin), Meaning("term", place, (place, stem))
+
+
+def _in_letters(name: str, pinyin: dict[str, str]) -> str:
+    return "".join(pinyin.get(c, c) for c in name).capitalize()
 
 
 def _place(entry: Entry, documents: Sequence[Document], province: str | None) -> Iterator[tuple[str, Meaning]]:
@@ -181,6 +197,10 @@ def _english_variants(names: Iterable[str]) -> Iterator[str]:
         office = _KIND_OF_OFFICE.fullmatch(name)
         if office:
             yield from (f"{office.group(1)} {kind}" for kind in _KINDS_OF_OFFICE)
+            if office.group(1).endswith(" Regulation"):
+                yield from (
+                    f"{office.group(1).removesuffix(' Regulation')} {kind}" for kind in ("regulator", "watchdog")
+                )
         if "University" in name:
             yield name.replace("University", "Uni")
 
@@ -246,6 +266,7 @@ def _drop_absent_where_present(table: dict[str, list[Meaning]]) -> None:
             table[phrase] = meanings[:1]
 
 
+@cache
 def _pinyin() -> dict[str, str]:
     """Toneless pinyin of the common characters; built once, so that asking needs no pinyin library."""
     from pypinyin import lazy_pinyin

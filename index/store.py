@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _COLLECTION = "passages"
 _BATCH = 512
+_KEPT = 20_000
 
 
 def build_store(passages: Sequence[Passage], embedder: Embedder, folder: Path) -> None:
@@ -75,11 +76,30 @@ class Store:
         """How many passages it holds."""
         return int(self._collection.count())
 
+    @cached_property
+    def _vectors(self) -> tuple[list[str], NDArray[np.float32]] | None:
+        """All ids and vectors, read once; None where there are too many to keep, (ids, matrix of (passages, size))."""
+        if self.count() > _KEPT:
+            return None
+        found = self._collection.get(include=["embeddings"])
+        return found["ids"], np.asarray(found["embeddings"], dtype=np.float32)
+
     def nearest(self, text: str, k: int) -> tuple[tuple[str, float], ...]:
-        """The k nearest passages: (id, cosine similarity), best first. Ids and distances only: rows would be read."""
+        """The k nearest passages: (id, cosine similarity), best first.
+
+        Up to `_KEPT` vectors are compared one by one, exactly; more are left to Chroma's approximate search.
+        """
         vector: NDArray[np.float32] = self._embedder.embed([text])[0]
         if not float(np.abs(vector).sum()):
             return ()
+        if self._vectors is None:
+            return self._approximate(vector, k)
+        ids, vectors = self._vectors
+        similar = vectors @ vector
+        return tuple((ids[i], float(similar[i])) for i in np.argsort(-similar, kind="stable")[:k])
+
+    def _approximate(self, vector: NDArray[np.float32], k: int) -> tuple[tuple[str, float], ...]:
+        """By Chroma's search: ids and distances only, since rows would be read from disk."""
         found = self._collection.query(query_embeddings=[vector.tolist()], n_results=k, include=["distances"])
         distances = (found["distances"] or [[]])[0]
         return tuple((name, 1.0 - float(d)) for name, d in zip(found["ids"][0], distances, strict=True))

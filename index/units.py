@@ -14,6 +14,7 @@ from corpus.lexicon import Lexicon
 from corpus.model import Document, Paragraph, Record, Section, Span
 from corpus.numbers import YEAR
 from corpus.text import key, line_of
+from corpus.translation import is_current
 from index.words import stems
 
 
@@ -38,6 +39,12 @@ class Unit(Struct, frozen=True):
     name: str = ""
     translation: str = ""
     past: bool = False
+    current: bool = True
+
+    @property
+    def shown_translation(self) -> str:
+        """The translation where it still belongs to the sentence; one of an earlier wording only helps to find it."""
+        return self.translation if self.current else ""
 
 
 class Weights(Struct, frozen=True):
@@ -95,20 +102,22 @@ def _sentence_units(
         if genre().roles_alone.match(text):
             continue
         years = _years(text) or years
-        translation = translations[i] if translations else ""
+        english = translations[i] if translations else ""
+        current = not english or is_current(text, english, document.translated)
         yield Unit(
             kind="sentence",
             document=document.id,
             span=span,
             text=key(text),
-            english=frozenset(stems(translation)) or _english([text], translation, glosses),
+            english=frozenset(stems(english)) or _english([text], english, glosses),
             context=context,
             context_english=context_english,
             years=years,
             section=paragraph.section,
             paragraph=number,
-            translation=translation,
+            translation=english,
             past=past,
+            current=current,
         )
 
 

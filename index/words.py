@@ -19,6 +19,8 @@ _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
 _LATIN = re.compile(r"[a-z0-9]+(?:[.&+'’-][a-z0-9]+)*")
 _LATIN_ANY = re.compile(_LATIN.pattern, re.IGNORECASE)
 _BRITISH = re.compile(r"(?<=[a-z]{4})is(?=(?:ation|ations|e|ed|es|ing|er|ers)$)")
+_CENTRE = re.compile(r"(?<=[a-z])(?:(?<=cent)|(?<=met)|(?<=lit)|(?<=fib)|(?<=theat))re(?=s?$)")
+_COLOUR = re.compile(r"^((?:lab|col|fav|hon|harb|neighb|behavi)o)u(?=r)|^(program)me")
 _LOCAL = threading.local()
 
 
@@ -35,8 +37,8 @@ def grams(text: str) -> Iterator[str]:
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """The English stem of a lower-case word, in one spelling: digitalisation as digitalization."""
-    word = _BRITISH.sub("iz", word)
+    """The English stem of a lower-case word, in one spelling: digitalisation as digitalization, centre as center."""
+    word = _COLOUR.sub(lambda m: m[1] or m[2], _CENTRE.sub("er", _BRITISH.sub("iz", word)))
     stemmer: Callable[[str], str] | None = getattr(_LOCAL, "stem", None)
     if stemmer is None:
         stemmer = _LOCAL.stem = Stemmer.Stemmer("english").stemWord

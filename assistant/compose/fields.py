@@ -41,8 +41,7 @@ def answer_fields(asked: Asked, snapshot: Snapshot, voice: Voice) -> Composed:
     facts: list[Fact] = []
     lines_of = [(r, tuple(_lines(r, asked, snapshot, voice, citations))) for r in asked.records]
     for record, lines in lines_of:
-        premise = _premise(record, asked, snapshot, voice, lines)
-        blocks.append(premise or _worded(record, lines, voice))
+        blocks.append(_corrected(record, asked, snapshot, voice, lines) or _worded(record, lines, voice))
         facts += [f for line in lines for f in line.facts]
     head = [voice.say("ambiguous")] if asked.ambiguous else []
     found = [line.found for _, lines in lines_of for line in lines]
@@ -263,6 +262,15 @@ def _difference(base: Value, target: Value, voice: Voice) -> str:
     else:
         amount += voice.unit(base.unit or "")
     return voice.say("up" if gap > 0 else "down", difference=amount)
+
+
+def _corrected(record: Record, asked: Asked, snapshot: Snapshot, voice: Voice, lines: Sequence[Line]) -> str | None:
+    """A premise about a role, corrected or confirmed, and after it what else is asked; None without a premise."""
+    roles = {voice.say(role) for role in UNIT_ROLES}
+    premise = _premise(record, asked, snapshot, voice, [line for line in lines if line.label in roles])
+    rest = [line for line in lines if line.label not in roles and line.found]
+    shown = [voice.say("fact_line", label=x.label, value=x.value, marks=marks([x.citation])) for x in rest]
+    return "\n".join([premise, *shown]) if premise else None
 
 
 def _premise(record: Record, asked: Asked, snapshot: Snapshot, voice: Voice, lines: Sequence[Line]) -> str | None:

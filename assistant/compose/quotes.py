@@ -49,11 +49,11 @@ def part_of(passage: Passage, text: str, longest: int) -> tuple[Span, str]:
     """The sentence that is quoted, with its translation; of a long one the part between semicolons that answers."""
     unit = passage.unit
     parts = split_at(text, unit.span, "；;")
-    translated = unit.translation.split(";")
+    translated = unit.shown_translation.split(";")
     here = [i for i, p in enumerate(parts) if p.start <= passage.window.start and passage.window.end <= p.end]
     if unit.span.end - unit.span.start <= longest or len(here) != 1:
-        return unit.span, unit.translation
-    return parts[here[0]], translated[here[0]].strip() if len(translated) == len(parts) else unit.translation
+        return unit.span, unit.shown_translation
+    return parts[here[0]], translated[here[0]].strip() if len(translated) == len(parts) else unit.shown_translation
 
 
 def _period(passage: Passage, snapshot: Snapshot) -> Record | None:
@@ -103,10 +103,10 @@ def _answer_section(section: Section, document: str, snapshot: Snapshot, voice: 
     blocks = [voice.say("heading_line", subject=f"**{voice.name(squeeze(section.title))}**{heading}")]
     room = _LONGEST_QUOTE
     for unit in units:
-        number = citations.cite(document, unit.span, translation=unit.translation)
+        number = citations.cite(document, unit.span, translation=unit.shown_translation)
         shown = (
-            unit.translation
-            if voice.english and unit.translation
+            unit.shown_translation
+            if voice.english and unit.shown_translation
             else flat(unit.span.of(snapshot.by_id[document].text))
         )
         blocks.append(voice.say("list_item", name=shown, marks=marks([number])))

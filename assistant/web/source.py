@@ -13,6 +13,7 @@ from assistant.web.places import Light, cell_at, spaced
 from assistant.web.words import both, label
 from corpus.model import Document, Span
 from corpus.text import line_of
+from corpus.translation import line_translation
 
 _SEPARATOR = re.compile(r"\s*\|?[\s:|\-]*-{2,}[\s:|\-]*\|?\s*")
 _OUTLINE_DEPTH = 3
@@ -62,8 +63,9 @@ def _blocks(document: Document, light: Light | None, translated: bool) -> Iterat
         level = f"h{min(6, 1 + len(document.path(section)))}" if kind == "heading" else "p"
         yield f'<{level}{_class(_look(document, lines[0]))} data-line="{lines[0].number}">{shown}</{level}>'
         if translated and document.translation:
-            english = " ".join(document.translation[line.number - 1].strip() for line in lines)
-            yield f'<p class="translation" lang="en">{escape(english)}</p>'
+            english = " ".join(line_translation(document, line.number).strip() for line in lines)
+            if english.strip():
+                yield f'<p class="translation" lang="en">{escape(english)}</p>'
 
 
 def _look(document: Document, line: Line) -> str:
@@ -99,8 +101,8 @@ def _table(document: Document, lines: Sequence[Line], light: Light | None, trans
         shown = shown.replace(f"<{tag}", f'<{tag} data-line="{line.number}"', 1)
         is_lit = light is not None and line.span.start < light.span.end and light.span.start < line.span.end
         parts[line.kind].append(f'<tr id="L{line.number}"{_class("lit" if is_lit else "")}>{shown}</tr>')
-        if translated and document.translation:
-            english = document.translation[line.number - 1].strip("\r\n").split("\t")
+        english = line_translation(document, line.number).split("\t") if translated else []
+        if any(english):
             shown = "".join(f"<{tag}>{escape(cell.strip())}</{tag}>" for cell in english)
             parts[line.kind].append(f'<tr class="translation" lang="en">{shown}</tr>')
     return (

@@ -150,6 +150,18 @@ def test_clauses_end_at_commas_and_semicolons() -> None:
     assert [s.of(text) for s in clauses(text, whole(text))] == ["甲，", "乙；", "丙。"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("建成基站1,200个，孵化器210家", ["建成基站1,200个，", "孵化器210家"]),
+        ("投入12,345,678元,增长3%", ["投入12,345,678元,", "增长3%"]),
+        ("分别为15,16,17", ["分别为15,", "16,", "17"]),
+    ],
+)
+def test_a_thousands_mark_ends_no_clause(text: str, expected: list[str]) -> None:
+    assert [c.of(text) for c in clauses(text, whole(text))] == expected
+
+
 def test_lines_count_from_one() -> None:
     starts = line_starts("甲\n\n乙")
     assert [line_of(starts, position) for position in range(4)] == [1, 1, 2, 3]

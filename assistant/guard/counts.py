@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from assistant.guard.evidence import Known
 from assistant.guard.lexicon import Mention, Words
+from assistant.guard.quantities import text_to_quantities
 from assistant.guard.sentences import Sentence
 from assistant.guard.terms import terms
 from corpus.text import key
@@ -17,6 +19,9 @@ def countable(
 ) -> frozenset[int]:
     """The numbers that counting gives: nothing here is taken from the draft's own figures."""
     found: set[int] = set()
+    if sentence.kind == "lead_in" and sentence.items > 1:
+        return frozenset({sentence.items, *listed(text)})
+    found |= listed(text)
     if sentence.items:
         found.add(sentence.items)
     elif len(known) > 1:
@@ -35,6 +40,24 @@ def countable(
                 found.add(sum(counted.values()))
     found |= _of_corpus(text, known, words)
     return frozenset(n for n in found if n)
+
+
+_LIST = re.compile(r"[^，。；：:;!?！？\n()（）]+")
+_JOINED = re.compile(r"(?<=[^、])(?:和|与|及|以及|以至|同)(?=[^、])")
+_ENGLISH_LIST = re.compile(r"(?:[^,;:.()]{2,80}, ){0,30}[^,;:.()]{2,80},? (?:and|together with|as well as|plus) [^,;:.()]{2,80}")
+
+
+def listed(text: str) -> frozenset[int]:
+    """How many things a sentence itself lists: 甲、乙和丙 are three."""
+    found: set[int] = set()
+    for match in _LIST.finditer(text):
+        parts = match.group().split("、")
+        if len(parts) > 1 or _JOINED.search(parts[-1]):
+            found |= {len(parts), len(parts) + 1} if _JOINED.search(parts[-1]) else {len(parts)}
+    for match in _ENGLISH_LIST.finditer(text):
+        found.add(match.group().count(", ") + (1 if ", and " in match.group() else 2))
+    ordinals = sum(q.kind == "ordinal" for q in text_to_quantities(text))
+    return frozenset(n for n in (*found, ordinals) if n > 1)
 
 
 def _of_corpus(text: str, known: Sequence[Known], words: Words) -> set[int]:

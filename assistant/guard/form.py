@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
 from assistant.guard.terms import terms
 from assistant.judgement import Claim
@@ -14,8 +16,11 @@ _ALLOWED_IN_EVIDENCE = ("instruction",)
 
 def form_claims(text: str, flat: str) -> Iterator[Claim]:
     """A claim for each thing of a draft that has no place in one; orders may be quoted from the evidence."""
+    plain = unicodedata.normalize("NFKC", text)
     for name, pattern in terms().form:
-        for match in list(pattern.finditer(text))[:3]:
+        if name != "hidden":
+            text = plain
+        for match in islice(pattern.finditer(text), 3):
             found = match.group()
             if name in _ALLOWED_IN_EVIDENCE and key(found) in flat:
                 continue

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.guard.lexicon import Words, normal
-from assistant.guard.numbers import Place
+from assistant.guard.place import Place
 from assistant.judgement import Claim
 from corpus.text import key
 

@@ -8,7 +8,7 @@ from assistant.guard.counts import countable
 from assistant.guard.evidence import Known, contents, evidence_to_known
 from assistant.guard.form import form_claims
 from assistant.guard.lexicon import Mention, Words, normal
-from assistant.guard.names import name_claims
+from assistant.guard.names import name_claims, names
 from assistant.guard.negations import negation_claims
 from assistant.guard.numbers import number_claims
 from assistant.guard.place import Asked, Place, question_to_asked
@@ -80,7 +80,7 @@ def _sentence_claims(
     claims = [Claim(shown, "citation", marks, "supported", "evidence there is", sentence.cited)]
     for piece, cited in sentence.pieces:
         text = normal(piece)
-        mentions = words.mentions(text)
+        mentions = names(text, words)
         evidence = tuple(known[n] for n in cited)
         counts = countable(sentence, text, mentions, evidence, words)
         place = Place(shown, text, evidence, mentions, counts, asked)
@@ -91,7 +91,8 @@ def _sentence_claims(
         claims += quotation_claims(place, piece, sentence.kind == "quote", words)
         spoken |= spoken_roles(text, mentions)
         context = tuple(m for m in mentions if m.kind == "body") or context
-    if len(claims) == 1 and not _grounded(sentence, known, asked):
+    about = sentence.kind in ("plain", "row")
+    if about and len(claims) == 1 and not _grounded(sentence, known, asked):
         claims.append(Claim(shown, "subject", "", "unsupported", "the evidence speaks of nothing like it"))
     return claims, context, spoken
 

@@ -9,14 +9,19 @@ from assistant.guard.terms import terms
 
 Stretch = tuple[int, int]
 _CUT = re.compile(r"[，。；;!?！？\n：:]|,(?=\s?(?:but|and not|not|rather|nor|while|whereas)\b)|,(?!\s)|\s(?:but|rather|while|whereas)\s|而是|,\s")
+_NUMBERED = re.compile(r"\bnos?\.?\s?\d", re.IGNORECASE)
 _WITHOUT = re.compile(r"不含|不包括|除.{1,30}外|\bexclud|\bwithout\b|\bother than\b|\bapart from\b", re.IGNORECASE)
 
 
 def denials(clause: str) -> list[re.Match[str]]:
     """The words of a clause that deny."""
     known = terms()
-    plain = known.innocent.sub(lambda m: " " * len(m.group()), clause)
+    plain = _NUMBERED.sub(_blank, known.innocent.sub(_blank, clause))
     return list(known.negation.finditer(plain))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def stretches_of(text: str) -> Iterator[tuple[Stretch, bool]]:

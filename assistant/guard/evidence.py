@@ -99,6 +99,7 @@ def evidence_to_known(evidence: Evidence, words: Words) -> Known:
         roles = set(_record_roles(record, words))
     elif record is not None:
         ids |= {f"record:{key(record.name)}"}
+        roles |= set(_record_roles(record, words))
     roles |= {r for f in evidence.facts for r in _fact_roles(f.subject, f.attribute, f.value, words)}
     bodies = [words.bodies[b] for b in words.bodies if f"body:{b.split('/', 1)[-1]}" in ids]
     english = [e for b in bodies for e in b.english]

@@ -15,7 +15,13 @@ from corpus.text import is_han, key
 
 _KINDS: dict[str, Kind] = {"body": "body", "place": "place", "term": "term", "record": "term"}
 _TAIL = 4
+_GENERAL = ("县级", "地级", "各", "两", "个")
 _ARTICLES = re.compile(r"^(?:(?:the|of|and|for|by|in|both|its|with|under|from|to|all)\s+)+", re.IGNORECASE)
+
+
+def names(text: str, words: Words) -> tuple[Mention, ...]:
+    """The names in a text without general words that also name a body: government, most, 县级市政府."""
+    return tuple(m for m in words.mentions(text) if not _is_noun(m, text))
 
 
 def name_claims(place: Place, words: Words) -> Iterator[Claim]:
@@ -26,8 +32,6 @@ def name_claims(place: Place, words: Words) -> Iterator[Claim]:
     asked = {i for m in place.asked.bodies for i in m.ids}
     denied = denied_stretches(place.text)
     for mention in place.mentions:
-        if _is_noun(mention, place.text):
-            continue
         there = any(f"{mention.kind}:{i}" in ids or i in flat for i in mention.ids) or key(mention.text) in flat
         if not there and mention.kind == "place":
             there = bool(mention.ids & words.homes)
@@ -46,10 +50,11 @@ def name_claims(place: Place, words: Words) -> Iterator[Claim]:
 
 
 def _is_noun(mention: Mention, text: str) -> bool:
-    """A general word that also names a body or term: government, police, most."""
     written = text[mention.start : mention.end]
-    plain = written == lowered(written) and not any(map(is_han, written))
-    return plain and (mention.kind == "body" or (mention.kind == "term" and " " not in written))
+    if any(map(is_han, written)):
+        return mention.kind == "body" and written == "市政府" and text[: mention.start].endswith(_GENERAL)
+    plain = written == lowered(written) and mention.kind in ("body", "term")
+    return plain and (" " not in written or {*written.split()} <= terms().general)
 
 
 def _spread(text: str, known: Sequence[Known]) -> bool:
@@ -69,7 +74,7 @@ def _unknown_chinese(place: Place, flat: str) -> Iterator[str]:
         while start > max(0, match.start() - _TAIL) and is_han(place.text[start - 1]):
             start -= 1
         name = place.text[start : match.end()]
-        if any(name.endswith(n) for n in known.not_bodies):
+        if any(name == n or (len(n) > len(match.group()) and name.endswith(n)) for n in known.not_bodies):
             continue
         if key(name) not in flat and not _any_tail(name, len(match.group()), flat):
             yield name
@@ -82,10 +87,11 @@ def _any_tail(name: str, suffix: int, flat: str) -> bool:
 
 def _unknown_english(place: Place, flat: str) -> Iterator[str]:
     known = terms()
-    covered = [(m.start, m.end) for m in place.mentions if m.kind in ("body", "record")]
-    for match in known.english_body.finditer(place.text):
-        if any(s < match.end() and match.start() < e for s, e in covered):
-            continue
+    text = place.text
+    for m in place.mentions:
+        if m.kind != "place" and not any(map(is_han, m.text)):
+            text = text[: m.start] + "|" * (m.end - m.start) + text[m.end :]
+    for match in known.english_body.finditer(text):
         name = _ARTICLES.sub("", match.group().strip())
         if name in known.not_english_bodies or key(name) in flat:
             continue

@@ -18,7 +18,7 @@ from assistant.guard.terms import terms
 from assistant.judgement import Claim
 from corpus.genre import genre
 
-_CLAUSE = re.compile(r"[^，。；;,!?！？\n]+")
+_CLAUSE = re.compile(r"[^，。；;,!?！？\n:：]+")
 _LIKE = 0.6
 _LEAST = 3
 _BARE = 2
@@ -30,7 +30,7 @@ def negation_claims(place: Place, context: tuple[Mention, ...]) -> Iterator[Clai
     numbers = tuple(k.number for k in place.known)
     denied = [d for k in place.known for d in _denied(k)]
     qualitative = _qualitative(place.known)
-    backed = [s for s in denied_stretches(place.text) if _backed(place, s, context)]
+    backed = [s for s in denied_stretches(place.bare) if _backed(place, s, context)]
     names = [m for m in place.mentions if m.kind in ("record", "term", "body")]
     for match in _CLAUSE.finditer(place.text):
         clause = match.group()

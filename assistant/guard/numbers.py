@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from assistant.compose.voice import qualifier_in_english
 from assistant.guard.evidence import Known, Stated, contents, stretches
-from assistant.guard.lexicon import Mention, lowered
+from assistant.guard.lexicon import lowered
 from assistant.guard.denials import denied_stretches
 from assistant.guard.place import Place
 from assistant.guard.quantities import Quantity, text_to_quantities
@@ -38,9 +38,12 @@ def number_claims(place: Place) -> Iterator[Claim]:
     stated = tuple(s for k in place.known for s in k.stated)
     numbers = tuple(k.number for k in place.known)
     names = [m for m in place.mentions if m.kind in ("record", "term")]
-    masked = masked_text(place.text, names)
-    attributes = _attributes(masked)
     quantities = tuple(q for q in text_to_quantities(place.text) if not any(m.start <= q.start < m.end for m in names))
+    masked = place.bare
+    for q in quantities:
+        if q.kind == "ordinal":
+            masked = masked[: q.start] + " " * (q.end - q.start) + masked[q.end :]
+    attributes = _attributes(masked) if sum(q.kind == "number" for q in quantities) == 1 else frozenset()
     for before, quantity, after in stretches(masked, quantities):
         verdict = _judge(Said(before, quantity, after, masked, attributes), stated, place)
         if verdict[1] != "supported" and (quantity.kind, quantity.value) in place.asked.quantities and _taken_up(quantity, place):
@@ -49,20 +52,15 @@ def number_claims(place: Place) -> Iterator[Claim]:
         yield Claim(place.sentence, kind, quantity.written.strip(), answer, why, numbers)
 
 
-def masked_text(text: str, names: Sequence[Mention]) -> str:
-    """The text with its names blanked out, at the same positions."""
-    for name in names:
-        text = text[: name.start] + " " * (name.end - name.start) + text[name.end :]
-    return text
-
-
 def _taken_up(quantity: Quantity, place: Place) -> bool:
     """Whether the clause denies the quantity, or it is a date within a phase that is cited."""
     if quantity.kind == "date":
         periods = [k.record.period for k in place.known if k.record and k.record.period]
+        dates = [int(s.quantity.value) for k in place.known for s in k.stated if s.quantity.kind == "date"]
+        periods += [(min(dates), max(dates))] if len(dates) > 1 else []
         if any(start <= int(quantity.value) <= end for start, end in periods):
             return True
-    return any(start <= quantity.start < end for start, end in denied_stretches(place.text))
+    return any(start <= quantity.start < end for start, end in denied_stretches(place.bare))
 
 
 class Said(Struct, frozen=True):
@@ -179,6 +177,10 @@ def _same_attribute(said: Said, stated: Stated) -> bool:
         return True
     if stated.attribute not in ("base", "target"):
         return True
+    called = _CALLED.match(said.text, said.quantity.end)
+    called = known.attribute.match(said.text, called.end()) if called else None
+    if called:
+        return known.attribute_of[called.group().lower()] == stated.attribute
     words = [known.attribute_of[m.group().lower()] for m in known.attribute.finditer(said.before)]
     if particle:
         meant = known.particle_of[particle.group().lower().strip(" 了的")]
@@ -194,10 +196,11 @@ def _same_attribute(said: Said, stated: Stated) -> bool:
 
 
 _YEAR_BEHIND = re.compile(
-    r"(?:(?!\b(?:and|to|but|from|than|while|versus|against|up|down)\b|[和与到至比较由从或])[^\d,，;；。:：、|!?！？]){0,80}?"
+    r"(?:(?!\b(?:and|to|but|from|than|while|versus|against|up|down)\b|[和与到至比较由从或])(?:(?:CNY )?10,000|[^\d,，;；。:：、|!?！？])){0,80}?"
     r"(?P<year>20\d\d)(?!\d)(?:年)?(?:的|底|\s)?",
     re.IGNORECASE,
 )
+_CALLED = re.compile(r"的|\s(?:as\s)?(?:the\s)?(?=target|base|goal)")
 _YEAR = re.compile(r"(?<!\d)(?P<year>20\d\d)(?!\d|\s?[家人个亿万%])(?:年)?(?:的|底|\s)?")
 
 
@@ -209,7 +212,8 @@ def _year_behind(said: Said) -> re.Match[str] | None:
 def _year_before(said: Said) -> re.Match[str] | None:
     """The last year said before a number, unless it is that of the number before it."""
     years = list(_YEAR.finditer(said.text, 0, said.quantity.start))
-    return years[-1] if years else None
+    own = bool(_YEAR.search(said.before)) or not terms().attribute.search(said.before)
+    return years[-1] if years and own else None
 
 
 def _other_subject(said: Said, true: Sequence[Stated], stated: Sequence[Stated], place: Place) -> str | None:

@@ -35,6 +35,16 @@ class Place(Struct, frozen=True):
     asked: Asked
 
 
+    @property
+    def bare(self) -> str:
+        """The text with the names of records and terms blanked out, at the same positions."""
+        text = self.text
+        for name in self.mentions:
+            if name.kind in ("record", "term"):
+                text = text[: name.start] + " " * (name.end - name.start) + text[name.end :]
+        return text
+
+
 def question_to_asked(question: str, words: Words) -> Asked:
     """Read a question."""
     text = normal(question)

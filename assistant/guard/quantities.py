@@ -49,15 +49,16 @@ _PATTERN = re.compile(
     rf"""
     (?P<zhdate>(?<!\d)(?P<zy>(?:19|20)\d\d|[〇零一二三四五六七八九]{{4}})年(?:(?:的)?(?P<zm>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?(?:\d{{1,2}}日)?)?)
   | (?P<zhmonth>(?<![\d个第.])(?P<zm2>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?!均|度|薪|报|底前)(?:份)?(?:\d{{1,2}}日)?)
-  | (?P<endate>(?<![a-z])(?P<em>{_MONTH})(?![a-z])\.?(?:\s\d{{1,2}}(?:st|nd|rd|th)?(?!\d),?)?\s?,?(?:of\s)?(?P<ey>(?:19|20)\d\d)?(?!\d))
+  | (?P<endate>(?<![a-z\d])(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?)?(?P<em>{_MONTH})(?![a-z])\.?(?:\s\d{{1,2}}(?:st|nd|rd|th)?(?!\d),?)?\s?,?(?:of\s)?(?P<ey>(?:19|20)\d\d)?(?!\d))
   | (?P<ordinal>(?<![\d])第(?P<zo>\d{{1,4}}|{_HAN}{{1,5}})
-      |(?<![a-z])(?:tasks?|indicators?|items?|nos?\.|numbers?|任务|指标|序号|\#)(?:包括|有|是|为|[:：])?\s?(?P<eo>\d{{1,3}})(?!\s?[家个%])(?![\d.,]*\d|%)
+      |(?<![a-z])(?:tasks?|indicators?|items?|nos?\.|numbers?|任务|指标|序号|\#)(?:包括|是|为|[:：])?\s?(?P<eo>\d{{1,3}})(?!\s?[家个%项])(?![\d.,]*\d|%)
       |(?<![\d.])(?P<ho>\d{{1,3}})号(?=任务|指标|项|[，。、由的])
       |(?<![\d.])(?P<th>\d{{1,4}})(?:st|nd|rd|th)(?![a-z])
       |(?<![a-z])(?P<ow>{"|".join(_ORDINALS)})(?![a-z]))
   | (?P<fraction>(?P<fd>百|千|万|{_HAN}{{1,4}}|\d{{1,5}})分之(?P<fn>(?:{_HAN}{{1,9}}(?:点[零〇一二三四五六七八九]{{1,8}})?)|{_DIGITS}))
   | (?P<tenths>(?P<tn>[一二三四五六七八九两]|(?<!\d)\d(?:\.\d)?)成(?![立为果效本员交就长熟功绩都分型像套]))
   | (?P<year>(?<![\d.,/])(?:19|20)\d\d(?![\d]|[.,]\d|\s?%))
+  | (?P<mixed>(?<![\d.])\d{{1,6}}亿\s?\d{{1,4}}万)
   | (?P<arabic>(?<![\d.])(?:{_DIGITS})(?:\s?(?:{_SCALE})(?![a-z]))?)
   | (?P<han>(?:{_HAN}{{1,9}}(?:点[零〇一二三四五六七八九]{{1,8}})?(?:万亿|亿|万)?){{1,3}}(?=(?:{_CLASSIFIERS}|多|余|以上|以下))(?<!十[一二三四五]五))
   | (?P<word>(?<![a-z-])(?:(?:{_NUMBER_WORD})(?:[\s-](?:and\s)?(?:{_NUMBER_WORD}|hundred|thousand|million|billion|trillion)){{0,6}}|an?\s(?:dozen|hundred|thousand|million|billion)(?:\s(?:thousand|million|billion))?)(?![a-z]))
@@ -131,6 +132,9 @@ def _read(match: re.Match[str], text: str) -> Iterator[Quantity]:
             yield Quantity("ordinal", Decimal(value), start, end, written)
     elif groups["fraction"]:
         yield from _fraction(groups, start, end, text)
+    elif groups["mixed"]:
+        above, below = re.findall(r"\d+", written)
+        yield _dressed(Decimal(above) * 10**8 + Decimal(below) * 10**4, start, end, text)
     elif groups["tenths"]:
         yield _dressed(_plain(groups["tn"]) * 10, start, end, text, unit="percent")
     elif groups["year"]:
@@ -209,7 +213,11 @@ def _dressed(
 
 def _with_years(found: list[Quantity], text: str) -> Iterator[Quantity]:
     """A month without a year takes that of the month beside it: 2023年7—12月, July to December 2023."""
-    for i, q in enumerate(found):
+    for i, written in enumerate(found):
+        q, after = written, found[i + 1] if i + 1 < len(found) else None
+        ranged = after is not None and after.kind == "date" and re.fullmatch(r"\s?[-至到]\s?", text[q.end : after.start])
+        if q.kind == "number" and ranged and q.unit is None and 1 <= q.value <= 12:
+            q = Quantity("date", q.value, q.start, q.end, q.written)
         if q.kind == "date" and q.value < 100:
             near = [n for n in (found[i - 1] if i else None, found[i + 1] if i + 1 < len(found) else None) if n]
             dated = [n for n in near if n.kind == "date" and n.value >= 100 and abs(n.start - q.start) < 30]

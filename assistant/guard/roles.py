@@ -47,7 +47,7 @@ def _given(
 ) -> Iterator[tuple[Mention, frozenset[str], bool, bool]]:
     """Each body with the roles a stretch gives it, whether it is denied them, and whether it stands there itself."""
     before = context
-    for (start, end), denied in stretches_of(place.text):
+    for (start, end), denied in stretches_of(place.bare):
         inside = [m for m in place.mentions if start <= m.start < end]
         mentions = tuple(replace(m, start=m.start - start, end=m.end - start) for m in inside)
         bodies = tuple(m for m in mentions if m.kind == "body")

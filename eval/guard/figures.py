@@ -14,6 +14,7 @@ from eval.guard.spots import NUMBER, YEAR, characters, matches, numbers_of, sent
 
 _MAGNITUDES = {"万": "亿", "亿": "万", "million": "billion", "billion": "million", "thousand": "million"}
 _MAGNITUDE = re.compile(r"(?<=\d)(?:万(?!亿)|亿)|(?<=\d )(?:million|billion|thousand)")
+_BEHIND = ("以上", "以下", "以内")
 _FIGURED = ("base", "target", "amount")
 
 
@@ -95,6 +96,10 @@ def comparisons(base: Base, around: Sequence[Base], random: Random) -> Iterator[
     either = "|".join(rf"\b{re.escape(w)}\b" if w[0].isascii() and w[0].isalpha() else re.escape(w) for w in sorted(table, key=lambda w: -len(w)))
     for match in matches(re.compile(either, re.IGNORECASE), base):
         beside = base.text[match.end() : match.end() + 8] + base.text[max(0, match.start() - 8) : match.start()]
+        if match.group() in _BEHIND:
+            beside = base.text[max(0, match.start() - 5) : match.start()]
+        if "task" in beside or "indicator" in beside:
+            continue
         if re.search(r"\d", re.sub(r"\[\d+\]", "", beside)):
             yield put("comparison", base, match.span(), table[match.group().lower()])
 
@@ -115,7 +120,7 @@ def added_comparisons(base: Base, around: Sequence[Base], random: Random) -> Ite
 def other_values(base: Base, around: Sequence[Base], random: Random) -> Iterator[Draft]:
     """The figure of another row stands in for this one's."""
     known = numbers_of(characters(base.evidence))
-    others = [v for r in base.plan.snapshot.records.values() for v in _values(r) if v not in known]
+    others = [v for r in base.plan.snapshot.records.values() for v in _values(r) if not _same(v, known)]
     for match in matches(NUMBER, base):
         if others and match.group().replace(",", "") in known and not YEAR.fullmatch(match.group()):
             for new in random.sample(others, min(2, len(others))):
@@ -146,7 +151,7 @@ def exchanged(base: Base, around: Sequence[Base], random: Random) -> Iterator[Dr
     found = [m for m in matches(NUMBER, base) if not YEAR.fullmatch(m.group())]
     for one, other in zip(found, found[1:], strict=False):
         between = base.text[one.end() : other.start()]
-        if one.group() == other.group() or re.search(r"[。！？\n~～—–-]|\. ", between) or re.fullmatch(r"\s?(?:to|至|到|、|,)\s?", between):
+        if "10,000" in (one.group(), other.group()) or one.group() == other.group() or re.search(r"[。！？\n~～—–-]|\. ", between) or re.fullmatch(r"\s?(?:to|至|到|、|,)\s?", between):
             continue
         text = base.text[: one.start()] + other.group() + between + one.group() + base.text[other.end() :]
         yield Draft("other subject", base, text, f"{one.group()!r} ↔ {other.group()!r} in {base.text[one.start() - 15 : other.end() + 10]!r}", base.evidence)

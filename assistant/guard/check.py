@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from assistant.guard.counts import countable
-from assistant.guard.evidence import Known, evidence_to_known
+from assistant.guard.evidence import Known, contents, evidence_to_known
 from assistant.guard.form import form_claims
 from assistant.guard.lexicon import Mention, Words, normal
-from assistant.guard.names import name_claims, role_claims
+from assistant.guard.names import name_claims, names
 from assistant.guard.negations import negation_claims
-from assistant.guard.numbers import Place, number_claims
+from assistant.guard.numbers import number_claims
+from assistant.guard.place import Asked, Place, question_to_asked
 from assistant.guard.quantities import text_to_quantities
 from assistant.guard.quotations import quotation_claims
+from assistant.guard.roles import role_claims, spoken_roles
 from assistant.guard.sentences import Sentence, text_to_sentences
 from assistant.guard.terms import terms
 from assistant.judgement import Claim, Evidence, Judgement
 
 _SHOWN = 200
+_LONGEST_QUESTION = 1000
+_FEW = 3
+_ABOUT = 0.25
 
 
 def check(text: str, evidence: Sequence[Evidence], question: str, words: Words) -> Judgement:
@@ -37,10 +42,14 @@ def check(text: str, evidence: Sequence[Evidence], question: str, words: Words) 
     elif not sentences:
         claims.append(Claim("", "form", "", "unsupported", "there is no sentence"))
     elif not any(c.answer != "supported" for c in claims):
-        context = tuple(m for m in words.mentions(normal(question[:1000])) if m.kind == "body")
+        asked = question_to_asked(question[:_LONGEST_QUESTION], words)
+        context, lent = asked.bodies, frozenset[str]()
         for sentence in sentences:
-            found, context = _sentence_claims(sentence, sentences, known, words, context)
+            lent = lent if sentence.bullet else frozenset()
+            found, context, spoken = _sentence_claims(sentence, known, words, asked, context, lent)
             claims += found
+            if sentence.kind == "lead_in":
+                lent = spoken if len(spoken) == 1 else frozenset()
     return Judgement(all(c.answer == "supported" for c in claims), tuple(claims))
 
 
@@ -53,52 +62,49 @@ def _beyond(text: str, evidence: Sequence[Evidence]) -> str | None:
 
 
 def _sentence_claims(
-    sentence: Sentence, sentences: tuple[Sentence, ...], known: dict[int, Known], words: Words,
-    context: tuple[Mention, ...],
-) -> tuple[list[Claim], tuple[Mention, ...]]:  # fmt: skip
+    sentence: Sentence, known: dict[int, Known], words: Words, asked: Asked, context: tuple[Mention, ...],
+    lent: frozenset[str],
+) -> tuple[list[Claim], tuple[Mention, ...], frozenset[str]]:  # fmt: skip
+    """The claims of a sentence, the bodies it leaves to the next one, and the roles it has words for."""
     shown = sentence.text[:_SHOWN]
+    spoken: frozenset[str] = frozenset()
     invented = [n for n in sentence.cited if n not in known]
     if invented:
-        return [
-            Claim(shown, "citation", f"[{n}]", "unsupported", "there is no such evidence") for n in invented
-        ], context
+        unknown = (Claim(shown, "citation", f"[{n}]", "unsupported", "there is no such evidence") for n in invented)
+        return [*unknown], context, spoken
     if not sentence.cited:
         if sentence.kind in ("heading", "row", "lead_in") and not _checkable(sentence.text, words):
-            return [], context
-        return [Claim(shown, "citation", "", "unsupported", "the sentence cites no evidence")], context
-    claims = [
-        Claim(
-            shown,
-            "citation",
-            "".join(f"[{n}]" for n in sentence.cited),
-            "supported",
-            "evidence there is",
-            sentence.cited,
-        )
-    ]
-    before = ""
+            return [], context, spoken
+        return [Claim(shown, "citation", "", "unsupported", "the sentence cites no evidence")], context, spoken
+    marks = "".join(f"[{n}]" for n in sentence.cited)
+    claims = [Claim(shown, "citation", marks, "supported", "evidence there is", sentence.cited)]
     for piece, cited in sentence.pieces:
         text = normal(piece)
-        mentions = words.mentions(text)
-        bodies = tuple(m for m in mentions if m.kind == "body")
+        mentions = names(text, words)
         evidence = tuple(known[n] for n in cited)
-        place = Place(shown, text, evidence, mentions, countable(sentence, text, mentions, evidence, words))
+        counts = countable(sentence, text, mentions, evidence, words)
+        place = Place(shown, text, evidence, mentions, counts, asked)
         claims += number_claims(place)
         claims += name_claims(place, words)
-        claims += role_claims(place, bodies or context, sentence.kind == "lead_in", bool(bodies))
-        claims += negation_claims(place)
+        claims += role_claims(place, context, lent, sentence.kind == "lead_in")
+        claims += negation_claims(place, context)
         claims += quotation_claims(place, piece, sentence.kind == "quote", words)
-        before += text
-        context = bodies or context
-    return claims, context
+        spoken |= spoken_roles(text, mentions)
+        context = tuple(m for m in mentions if m.kind == "body") or context
+    about = sentence.kind in ("plain", "row")
+    if about and len(claims) == 1 and not _grounded(sentence, known, asked):
+        claims.append(Claim(shown, "subject", "", "unsupported", "the evidence speaks of nothing like it"))
+    return claims, context, spoken
+
+
+def _grounded(sentence: Sentence, known: dict[int, Known], asked: Asked) -> bool:
+    """Whether a sentence that claims nothing by itself is at least about what its evidence is about."""
+    mine = contents(normal(sentence.text))
+    about = contents(asked.text).union(*(known[n].content for n in sentence.cited))
+    return len(mine) < _FEW or len(mine & about) >= _ABOUT * len(mine)
 
 
 def _checkable(text: str, words: Words) -> bool:
     plain = normal(text)
     return bool(text_to_quantities(plain) or words.mentions(plain) or terms().negation.search(plain))
 
-
-def failures(judgement: Judgement) -> Iterator[str]:
-    """Each failed claim in a line."""
-    for claim in judgement.failed:
-        yield f"{claim.kind}: {claim.value}: {claim.explanation}"

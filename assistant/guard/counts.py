@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from assistant.guard.evidence import Known
-from assistant.guard.lexicon import Mention, Words
+from assistant.guard.lexicon import Mention, Words, normal
+from assistant.guard.quantities import text_to_quantities
 from assistant.guard.sentences import Sentence
 from assistant.guard.terms import terms
 from corpus.text import key
@@ -17,10 +19,13 @@ def countable(
 ) -> frozenset[int]:
     """The numbers that counting gives: nothing here is taken from the draft's own figures."""
     found: set[int] = set()
+    if sentence.kind == "lead_in" and sentence.items > 1:
+        return frozenset({sentence.items, *listed(text), *_agreed(text, known)})
+    found |= listed(normal(sentence.text))
     if sentence.items:
         found.add(sentence.items)
-    elif len(known) > 1:
-        found.add(len(known))
+    elif len(sentence.cited) > 1:
+        found.add(len(sentence.cited))
     bodies = {m.ids for m in mentions if m.kind == "body"}
     if len(bodies) > 1:
         found.add(len(bodies))
@@ -33,11 +38,36 @@ def countable(
             found |= {n for role, n in counted.items() if not roles or role in roles}
             if not roles:
                 found.add(sum(counted.values()))
-    found |= _of_corpus(text, known, words)
+    found |= _of_corpus(known, words)
     return frozenset(n for n in found if n)
 
 
-def _of_corpus(text: str, known: Sequence[Known], words: Words) -> set[int]:
+_LIST = re.compile(r"[^，。；：:;!?！？\n()（）]+")
+_JOINED = re.compile(r"(?<=[^、])(?:和|与|及|以及|以至|同)(?=[^、])")
+_ENGLISH_LIST = re.compile(r"(?:[^,;:.()]{2,80}, ){0,30}[^,;:.()]{2,80},? (?:and|together with|as well as|plus) [^,;:.()]{2,80}")
+
+
+def listed(text: str) -> frozenset[int]:
+    """How many things a sentence itself lists: 甲、乙和丙 are three."""
+    found: set[int] = set()
+    for match in _LIST.finditer(text):
+        parts = match.group().split("、")
+        if len(parts) > 1 or _JOINED.search(parts[-1]):
+            found |= {len(parts), len(parts) + 1} if _JOINED.search(parts[-1]) else {len(parts)}
+    for match in _ENGLISH_LIST.finditer(text):
+        found.add(match.group().count(", ") + (1 if ", and " in match.group() else 2))
+    ordinals = sum(q.kind == "ordinal" for q in text_to_quantities(text))
+    return frozenset(n for n in (*found, ordinals) if n > 1)
+
+
+def _agreed(text: str, known: Sequence[Known]) -> set[int]:
+    """How many bodies of the role spoken of each row has, where all have as many."""
+    roles = {terms().role_of[m.group().lower()] for m in terms().role.finditer(text)}
+    counts = {sum(len(f.values) for f in k.record.all(*roles)) for k in known if k.record} if roles else set()
+    return counts if len(counts) == 1 else set()
+
+
+def _of_corpus(known: Sequence[Known], words: Words) -> set[int]:
     """How many rows the group of the evidence has, and the table it stands in."""
     groups = {key(k.record.group) for k in known if k.record and k.record.group}
     tables = {(k.record.document, k.record.kind) for k in known if k.record}

@@ -15,14 +15,13 @@ from assistant.guard.quantities import Quantity, text_to_quantities
 from assistant.guard.relations import Role, text_to_roles
 from assistant.guard.terms import terms
 from assistant.judgement import Evidence
-from corpus.model import Field, Record
+from corpus.model import Record
 from corpus.text import is_han, key
 from index.words import stems
 
 _LEADING = re.compile(r"(?:^|[\t\s(（])[(（]?(\d{1,3}|[一二三四五六七八九十]{1,3})[)）.、．]|(?:^|\t)(\d{1,3})\t")
-_CLAUSE = re.compile(r"[^，。；;,!?！？\n\t、：:]+")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
-_LATIN_NUMBER = re.compile(r"\d")
+_UNIT_ROLES = ("lead", "cooperate", "monitor", "responsible")
 
 
 class Stated(Struct, frozen=True):
@@ -136,32 +135,42 @@ _EMPTY = frozenset(
 @lru_cache(maxsize=4096)
 def evidence_to_known(evidence: Evidence, words: Words) -> Known:
     """Read a piece of evidence; the same piece is read once."""
-    record = words.record_of(evidence.quote)
+    row = words.record_of(evidence.quote)
+    record = row or words.record_named(n for f in evidence.facts for n in (f.subject, f.value))
     texts = [normal(t) for t in (evidence.quote.replace("\t", " ; "), evidence.translation or "") if t]
     section = [normal(s) for s in evidence.section]
     facts = [_fact_text(f.subject, f.attribute, f.value) for f in evidence.facts]
     stated: list[Stated] = []
-    if record is not None:
+    if row is not None and record is not None:
         stated += _record_values(record, words)
         stated += (s for t in _names(record, words) for s in _text_values(t, None))
         stated += (s for t in texts[:1] for s in _ordinals(t))
     else:
         stated += (s for t in texts for s in _text_values(t, None))
+        if record is not None:
+            stated += _ordinal_of(record)
     stated += (s for t in section for s in (*_text_values(t, None), *_ordinals(t)))
     stated += (
-        Stated(s.quantity, s.near | contents(f.subject), _attribute_of(f.attribute), s.years, s.language)
+        Stated(
+            s.quantity, s.near | contents(f.subject), _attribute_of(f.attribute),
+            frozenset({f.year}) if f.year else s.years, s.language, qualifier=f.qualifier,
+        )
         for f in evidence.facts
-        for s in _text_values(normal(f.value), None)
-        if record is None or f.attribute not in ("", None)
+        for t in dict.fromkeys((f"{f.value}{f.unit or ''}", f"{f.value} {unit_in_english(f.unit or '')}"))
+        for s in _text_values(normal(t), None)
+        if row is None or _attribute_of(f.attribute) or f.year
     )
     names = [n for t in ((record and _names(record, words)) or ()) for n in [t]]
     everything = [*texts, *section, *facts, *names]
     mentions = [m for t in everything for m in words.mentions(t)]
     ids = {f"{m.kind}:{i}" for m in mentions for i in m.ids}
     roles = {r for t in texts for r in text_to_roles(t, words)}
-    if record is not None:
+    if row is not None and record is not None:
         ids |= {f"record:{key(record.name)}"}
         roles = set(_record_roles(record, words))
+    elif record is not None:
+        ids |= {f"record:{key(record.name)}"}
+        roles |= set(_record_roles(record, words))
     roles |= {r for f in evidence.facts for r in _fact_roles(f.subject, f.attribute, f.value, words)}
     bodies = [words.bodies[b] for b in words.bodies if f"body:{b.split('/', 1)[-1]}" in ids]
     english = [e for b in bodies for e in b.english]
@@ -209,8 +218,10 @@ def _record_values(record: Record, words: Words) -> Iterator[Stated]:
     """The values of a record in both languages, each with its attribute, year and subject."""
     near = frozenset(c for t in _names(record, words) for c in contents(t))
     for field in record.fields:
-        if field.role not in ("base", "target", "amount", "deadline", "other", "property"):
+        if field.role in _UNIT_ROLES:
             continue
+        for quantity in text_to_quantities(normal(field.text)) if not field.values else ():
+            yield Stated(quantity, near, field.role, frozenset(), "any", record.id)
         for value in field.values:
             unit = value.unit or ""
             qualified = near | contents(value.qualifier or "") | contents(qualifier_in_english(value.qualifier or ""))
@@ -224,11 +235,15 @@ def _record_values(record: Record, words: Words) -> Iterator[Stated]:
                 yield Stated(quantity, qualified, field.role, frozenset(), "any", record.id)
         if field.year:
             yield Stated(_year(field.year), near, field.role, frozenset({field.year}), "any", record.id)
-    if record.ordinal is not None:
-        yield Stated(Quantity("ordinal", Decimal(record.ordinal), 0, 0, str(record.ordinal)), near, language="any")
+    yield from _ordinal_of(record)
     if record.period:
         for month in record.period:
             yield Stated(Quantity("date", Decimal(month), 0, 0, str(month)), near, language="any")
+
+
+def _ordinal_of(record: Record) -> Iterator[Stated]:
+    if record.ordinal is not None:
+        yield Stated(Quantity("ordinal", Decimal(record.ordinal), 0, 0, str(record.ordinal)), frozenset(), language="any")
 
 
 def _values_written(record: Record | None, words: Words) -> Iterator[str]:
@@ -286,6 +301,3 @@ def _attribute_of(attribute: str) -> str | None:
     return terms().attribute_of[found.group().lower()] if found else None
 
 
-def field_years(fields: tuple[Field, ...]) -> frozenset[int]:
-    """The years that columns are of."""
-    return frozenset(f.year for f in fields if f.year)

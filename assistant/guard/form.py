@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
 from assistant.guard.terms import terms
 from assistant.judgement import Claim
 from corpus.text import key
 
 _SHOWN = 60
-_ALLOWED_IN_EVIDENCE = ("instruction",)
+_MOST = 3
+# Full-width brackets make no link, and NFKC would remove what is hidden.
+_AS_WRITTEN = ("hidden", "link")
 
 
-def form_claims(text: str, flat: str) -> Iterator[Claim]:
+def form_claims(written: str, flat: str) -> Iterator[Claim]:
     """A claim for each thing of a draft that has no place in one; orders may be quoted from the evidence."""
+    plain = unicodedata.normalize("NFKC", written)
     for name, pattern in terms().form:
-        for match in list(pattern.finditer(text))[:3]:
+        text = written if name in _AS_WRITTEN else plain
+        for match in islice(pattern.finditer(text), _MOST):
             found = match.group()
-            if name in _ALLOWED_IN_EVIDENCE and key(found) in flat:
+            if name == "instruction" and key(found) in flat:
                 continue
             shown = found.encode("unicode_escape").decode() if name == "hidden" else found[:_SHOWN]
-            yield Claim(
-                _line_of(text, match.start()), "form", shown, "unsupported", f"{name.replace('_', ' ')} in a draft"
-            )
+            line = _line_of(text, match.start())
+            yield Claim(line, "form", shown, "unsupported", f"{name.replace('_', ' ')} in a draft")
 
 
 def _line_of(text: str, at: int) -> str:

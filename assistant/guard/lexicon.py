@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from msgspec import Struct
 
+from assistant.screen import to_simplified
 from corpus.model import Record
 from corpus.text import han_share, is_han, key
 from index.snapshot import Snapshot
@@ -19,6 +20,7 @@ MentionKind = Literal["body", "place", "term", "record"]
 _HAN = r"[\u3400-\u9fff]"
 _BLANKS = re.compile(r"[ \t\u3000\u00a0]+")
 _AROUND_HAN = re.compile(rf"(?<={_HAN}) | (?={_HAN})")
+_ANY_HAN = re.compile(_HAN)
 _LATIN = re.compile(r"[a-z0-9]+(?:[.&+'’-][a-z0-9]+)*")
 _FOLD = str.maketrans(dict.fromkeys("～—–―", "-") | {"・": "·"})
 _RECORD_KINDS = ("indicator", "task", "phase")
@@ -37,8 +39,9 @@ class Mention(Struct, frozen=True):
 
 
 def normal(text: str) -> str:
-    """One spelling that keeps letters' case and words apart: NFKC, single blanks, none beside a Chinese character."""
-    return _AROUND_HAN.sub("", _BLANKS.sub(" ", unicodedata.normalize("NFKC", text)).translate(_FOLD)).strip()
+    """One spelling that keeps letters' case and words apart: NFKC, simplified, no blank beside a Chinese character."""
+    plain = _AROUND_HAN.sub("", _BLANKS.sub(" ", unicodedata.normalize("NFKC", text)).translate(_FOLD)).strip()
+    return to_simplified(plain) if _ANY_HAN.search(plain) else plain
 
 
 def lowered(text: str) -> str:
@@ -58,7 +61,10 @@ class Words:
         self.titles = tuple(key(t) for d in snapshot.documents for t in (d.title, *d.aliases))
         self.years = frozenset(y for d in snapshot.documents for y in d.years)
         self._chinese, self._english = _phrases(snapshot)
-        self._lengths: dict[str, tuple[int, ...]] = {}
+        self._named: dict[str, list[Record]] = defaultdict(list)
+        for record in snapshot.records.values():
+            if record.kind in _RECORD_KINDS:
+                self._named[key(record.name)].append(record)
         lengths: dict[str, set[int]] = defaultdict(set)
         for phrase in self._chinese:
             lengths[phrase[:2]].add(len(phrase))
@@ -78,18 +84,26 @@ class Words:
             return None
         return next((r for k, r in self.rows.items() if plain.endswith(k) or k.endswith(plain)), None)
 
+    def record_named(self, names: Iterable[str]) -> Record | None:
+        """The record that one of these names is the whole name of, where only one has it."""
+        found = [r for n in names for r in self._named.get(key(n), ())]
+        return found[0] if len({r.id for r in found}) == 1 else None
+
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """The names in a normalised text: the longest at each place, in order."""
         low = lowered(text)
         return tuple(sorted((*self._chinese_mentions(low), *self._english_mentions(low)), key=lambda m: m.start))
 
     def _chinese_mentions(self, low: str) -> Iterator[Mention]:
-        at, end = 0, len(low) - 1
+        places = [i for i, c in enumerate(low) if not c.isspace()]
+        plain = key(low) if len(key(low)) == len(places) else "".join(low[i] for i in places)
+        at, end = 0, len(plain) - 1
         while at < end:
-            for length in self._lengths.get(low[at : at + 2], ()):
-                piece = low[at : at + length]
+            for length in self._lengths.get(plain[at : at + 2], ()):
+                piece = plain[at : at + length]
                 if len(piece) == length and (found := self._chinese.get(piece)):
-                    yield from (Mention(kind, ids, at, at + length, piece) for kind, ids in found.items())
+                    start, stop = places[at], places[at + length - 1] + 1
+                    yield from (Mention(kind, ids, start, stop, piece) for kind, ids in found.items())
                     at += length
                     break
             else:
@@ -135,11 +149,15 @@ def _phrases(snapshot: Snapshot) -> tuple[dict[str, _Found], dict[str, _Found]]:
         name = re.sub(r"\s", "", key(record.name))
         chinese[name]["record"].add(name)
         if (shown := snapshot.english.get(name)) and han_share(shown) == 0:
-            english[" ".join(stems(shown))]["record"].add(name)
+            english[_stemmed(shown)]["record"].add(name)
     for body in snapshot.bodies:
         for name in body.english:
-            english[" ".join(stems(name))]["body"].add(body.id.split("/", 1)[-1])
+            english[_stemmed(name)]["body"].add(body.id.split("/", 1)[-1])
     return _frozen(chinese), _frozen(english)
+
+
+def _stemmed(text: str) -> str:
+    return " ".join(s for m in _LATIN.finditer(lowered(normal(text))) for s in stems(m.group()))
 
 
 def _frozen(table: dict[str, dict[MentionKind, set[str]]]) -> dict[str, _Found]:

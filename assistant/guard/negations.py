@@ -4,41 +4,100 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
+from msgspec.structs import replace
+
+from assistant.guard.denials import Stretch, denials, denied_stretches
 from assistant.guard.evidence import Known, contents
-from assistant.guard.numbers import Place
+from assistant.guard.lexicon import Mention
+from assistant.guard.place import Place
+from assistant.guard.quantities import text_to_quantities
+from assistant.guard.roles import lacks_roles
 from assistant.guard.terms import terms
 from assistant.judgement import Claim
 from corpus.genre import genre
 
-_CLAUSE = re.compile(r"[^，。；;,!?！？\n]+")
+_CLAUSE = re.compile(r"[^，。；;,!?！？\n:：]+")
 _LIKE = 0.6
 _LEAST = 3
+_BARE = 2
+_BEHIND = {True: 8, False: 24}
 
 
-def negation_claims(place: Place) -> Iterator[Claim]:
+def negation_claims(place: Place, context: tuple[Mention, ...]) -> Iterator[Claim]:
     """A claim for each clause that denies, or that affirms what the evidence denies."""
     numbers = tuple(k.number for k in place.known)
-    denied = [c for k in place.known for t in k.texts for c in _clauses(t) if denials(c)]
-    text = terms().qualitative.sub(" ", place.text) if _qualitative(place.known) else place.text
-    for clause in _clauses(text):
-        found = denials(clause)
+    denied = [d for k in place.known for d in _denied(k)]
+    qualitative = _qualitative(place.known)
+    backed = [s for s in denied_stretches(place.bare) if _backed(place, s, context)]
+    names = [m for m in place.mentions if m.kind in ("record", "term", "body")]
+    for match in _CLAUSE.finditer(place.text):
+        clause = match.group()
+        found = [d for d in denials(clause) if not _in_name(match.start() + d.start(), names)]
+        if qualitative and terms().qualitative.search(clause):
+            continue
         if found:
-            there = any(_alike(clause, d) for d in denied)
+            there = (
+                any(_alike(clause, d.end(), other) for d in found[:1] for other in denied)
+                or any(start < match.end() and match.start() < end for start, end in backed)
+                or (len(contents(clause)) <= _BARE and _premise_lacks(place))
+            )
             yield Claim(
-                place.sentence, "negation", found[0], "supported" if there else "contradicted",
+                place.sentence, "negation", found[0].group(), "supported" if there else "contradicted",
                 "the evidence denies it too" if there else "the evidence does not deny it", numbers,
             )  # fmt: skip
-        elif any(_same(clause, d) for d in denied) and not _affirmed(clause, place.known):
+        elif denied and any(_same(clause, d) for d in denied) and not _affirmed(clause, place.known):
             yield Claim(
                 place.sentence, "negation", clause.strip()[:40], "contradicted", "the evidence denies it", numbers
             )
 
 
-def denials(clause: str) -> list[str]:
-    """The words of a clause that deny."""
-    known = terms()
-    return [m.group() for m in known.negation.finditer(known.innocent.sub(" ", clause))]
+def _in_name(at: int, names: Sequence[Mention]) -> bool:
+    return any(m.start <= at < m.end for m in names)
+
+
+def _backed(place: Place, stretch: Stretch, context: tuple[Mention, ...]) -> bool:
+    """Whether what a stretch denies is so: a role the body lacks, or a figure or body of the question that is not there."""
+    start, end = stretch
+    text = place.text[start:end]
+    mentions = tuple(replace(m, start=m.start - start, end=m.end - start) for m in place.mentions if start <= m.start < end)
+    return lacks_roles(place, text, mentions, context) or _absent(place, text, mentions)
+
+
+def _premise_lacks(place: Place) -> bool:
+    """Whether the question takes for granted what the evidence does not bear out."""
+    asked = place.asked
+    return lacks_roles(place, asked.text, asked.mentions, ()) or _absent(place, asked.text, asked.mentions)
+
+
+def _absent(place: Place, text: str, mentions: Sequence[Mention]) -> bool:
+    """Whether a figure or body of the question stands here that the evidence does not have."""
+    stated = {(s.quantity.kind, s.quantity.value) for k in place.known for s in k.stated}
+    figures = {(q.kind, q.value) for q in text_to_quantities(text)} & place.asked.quantities
+    ids = {i for k in place.known for i in k.ids}
+    asked = {i for m in place.asked.bodies for i in m.ids}
+    bodies = [m for m in mentions if m.kind == "body" and m.ids & asked]
+    return bool(figures - stated) or any(not any(f"body:{i}" in ids for i in m.ids) for m in bodies)
+
+
+@lru_cache(maxsize=4096)
+def _denied(known: Known) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """The clauses of evidence that deny: their contents, and those of what stands behind the denial."""
+    clauses = [c for t in known.texts for c in _clauses(t)]
+    return tuple(
+        (contents(terms().negation.sub("", c)), _behind(c, d.end())) for c in clauses for d in denials(c)[:1]
+    )
+
+
+@lru_cache(maxsize=4096)
+def _plain(known: Known) -> tuple[frozenset[str], ...]:
+    """The contents of the clauses of evidence that deny nothing."""
+    return tuple(contents(c) for t in known.texts for c in _clauses(t) if not denials(c))
+
+
+def _behind(clause: str, at: int) -> frozenset[str]:
+    return contents(clause[at : at + _BEHIND[not clause[at : at + 4].isascii()]])
 
 
 def _clauses(text: str) -> list[str]:
@@ -49,26 +108,20 @@ def _qualitative(known: Sequence[Known]) -> bool:
     return any(genre().qualitative in k.flat for k in known)
 
 
-def _alike(clause: str, denied: str) -> bool:
+def _alike(clause: str, at: int, denied: tuple[frozenset[str], frozenset[str]]) -> bool:
     """Whether a denying clause of the draft speaks of what a denying clause of the evidence speaks of."""
-    mine, theirs = contents(clause), contents(denied)
-    return not mine or len(mine & theirs) >= min(2, len(mine))
+    mine, near = contents(clause), _behind(clause, at)
+    if not mine:
+        return False
+    return len(mine & denied[0]) >= min(2, len(mine)) and (not near or bool(near & (denied[1] or denied[0])))
 
 
-def _same(clause: str, denied: str) -> bool:
+def _same(clause: str, denied: tuple[frozenset[str], frozenset[str]]) -> bool:
     """Whether a clause of the draft is a denying one of the evidence but for the denial."""
-    plain = contents(terms().negation.sub("", denied))
-    mine = contents(clause)
-    return len(plain) >= _LEAST and len(mine & plain) >= _LIKE * len(plain)
+    return len(denied[0]) >= _LEAST and len(contents(clause) & denied[0]) >= _LIKE * len(denied[0])
 
 
 def _affirmed(clause: str, known: Sequence[Known]) -> bool:
     """Whether the evidence also says the clause without denying."""
     mine = contents(clause)
-    return any(
-        len(mine & contents(c)) >= 0.8 * len(mine)
-        for k in known
-        for t in k.texts
-        for c in _clauses(t)
-        if not denials(c)
-    )
+    return any(len(mine & c) >= 0.8 * len(mine) for k in known for c in _plain(k))

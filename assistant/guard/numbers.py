@@ -12,7 +12,9 @@ from msgspec import Struct
 
 from assistant.compose.voice import qualifier_in_english
 from assistant.guard.evidence import Known, Stated, contents, stretches
-from assistant.guard.lexicon import Mention, lowered
+from assistant.guard.lexicon import lowered
+from assistant.guard.denials import denied_stretches
+from assistant.guard.place import Place
 from assistant.guard.quantities import Quantity, text_to_quantities
 from assistant.guard.terms import terms
 from assistant.judgement import Claim, Kind
@@ -20,6 +22,7 @@ from corpus.text import is_han
 
 _HARD = ("percent", "points", "permille")
 _MOST_PAIRS = 120
+_COVERED = 0.5
 _RANGE = re.compile(r"\s?[-~至到]\s?$|\s?(?:to|and|or|-|~|至|到|、|和|或)\s?\d")
 _KINDS: dict[str, Kind] = {"number": "number", "year": "date", "date": "date", "ordinal": "ordinal"}
 _COUNTED = re.compile(
@@ -30,60 +33,85 @@ _COUNTED = re.compile(
 )
 
 
-class Place(Struct, frozen=True):
-    """Where a sentence's numbers are judged: its text, evidence, names, and what may be counted."""
-
-    sentence: str
-    text: str
-    known: tuple[Known, ...]
-    mentions: tuple[Mention, ...]
-    counts: frozenset[int]
-
-
 def number_claims(place: Place) -> Iterator[Claim]:
-    """A claim for each quantity of the text."""
-    quantities = text_to_quantities(place.text)
+    """A claim for each quantity of the text that is no part of a name; a denial may take up those of the question."""
     stated = tuple(s for k in place.known for s in k.stated)
     numbers = tuple(k.number for k in place.known)
-    attributes = _attributes(place.text)
-    for before, quantity, after in stretches(place.text, quantities):
-        kind, answer, why = _judge(before, quantity, after, stated, attributes, place)
+    names = [m for m in place.mentions if m.kind in ("record", "term")]
+    quantities = tuple(q for q in text_to_quantities(place.text) if not any(m.start <= q.start < m.end for m in names))
+    masked = place.bare
+    for q in quantities:
+        if q.kind == "ordinal":
+            masked = masked[: q.start] + " " * (q.end - q.start) + masked[q.end :]
+    attributes = _attributes(masked) if sum(q.kind == "number" for q in quantities) == 1 else frozenset()
+    for before, quantity, after in stretches(masked, quantities):
+        verdict = _judge(Said(before, quantity, after, masked, attributes), stated, place)
+        if verdict[1] != "supported" and (quantity.kind, quantity.value) in place.asked.quantities and _taken_up(quantity, place):
+            verdict = verdict[0], "supported", "taken up from the question to deny or place it"
+        kind, answer, why = verdict
         yield Claim(place.sentence, kind, quantity.written.strip(), answer, why, numbers)
+
+
+def _taken_up(quantity: Quantity, place: Place) -> bool:
+    """Whether the clause denies the quantity, or it is a date within a phase that is cited."""
+    if quantity.kind == "date":
+        periods = [k.record.period for k in place.known if k.record and k.record.period]
+        dates = [int(s.quantity.value) for k in place.known for s in k.stated if s.quantity.kind == "date"]
+        periods += [(min(dates), max(dates))] if len(dates) > 1 else []
+        if any(start <= int(quantity.value) <= end for start, end in periods):
+            return True
+    return any(start <= quantity.start < end for start, end in denied_stretches(place.bare))
+
+
+class Said(Struct, frozen=True):
+    """A quantity as a sentence says it: the words that are its own, the text without names, the attributes in it."""
+
+    before: str
+    quantity: Quantity
+    after: str
+    text: str
+    attributes: frozenset[str]
 
 
 Verdict = tuple[Kind, str, str]
 
 
-def _judge(
-    before: str, quantity: Quantity, after: str, stated: Sequence[Stated], attributes: frozenset[str], place: Place
-) -> Verdict:  # fmt: skip
-    if quantity.kind != "number":
-        return _dated(quantity, stated, place)
+def _judge(said: Said, stated: Sequence[Stated], place: Place) -> Verdict:
+    if said.quantity.kind != "number":
+        return _dated(said.quantity, stated, place)
+    found = _stands(said, stated, place)
+    if found[1] == "supported":
+        return found
+    computed = _computed(said, stated, place)
+    return computed if computed[1] == "supported" else found
+
+
+def _stands(said: Said, stated: Sequence[Stated], place: Place) -> Verdict:
+    quantity = said.quantity
     same = [s for s in stated if s.quantity.kind == "number" and s.quantity.value == quantity.value]
     if not same:
-        return _computed(before, quantity, after, stated, place)
+        if quantity.unit == "year" and _year_in_short(quantity, stated):
+            return "date", "supported", "stands in the evidence"
+        values = any(s.quantity.kind == "number" for s in stated)
+        return "number", "contradicted" if values else "unsupported", "not in the evidence, and not computed from it"
     units = _same_unit(quantity, same, place.text)
     if not units:
-        computed = _computed(before, quantity, after, stated, place)
-        if computed[1] == "supported":
-            return computed
         return "unit", "contradicted", f"the evidence has {same[0].quantity.written}"
     compared = [s for s in units if s.quantity.comparison == quantity.comparison]
     if not compared:
         return "comparison", "contradicted", f"the evidence says {_compared(units[0])}"
-    timed = [s for s in compared if _same_attribute(before, after, place.text, s, attributes)]
+    timed = [s for s in compared if _same_attribute(said, s)]
     if not timed:
-        return (
-            "subject",
-            "contradicted",
-            f"in the evidence it is the {compared[0].attribute or 'value'} of another time",
-        )
-    if any(s.attribute is None and s.record is None and s.years for s in timed):
-        timed = [s for s in timed if _same_year(before, s)] or []
-        if not timed:
-            return "date", "contradicted", "in the evidence the number is of another year"
-    other = _other_subject(before, quantity, after, timed, stated, place)
+        told = compared[0].attribute or "value"
+        return "subject", "contradicted", f"in the evidence it is the {told} of another time"
+    other = _other_subject(said, timed, stated, place)
     return ("subject", "contradicted", other) if other else ("number", "supported", "stands in the evidence")
+
+
+def _year_in_short(quantity: Quantity, stated: Sequence[Stated]) -> bool:
+    """Whether 20年 is short for 2020年."""
+    years = {int(s.quantity.value) for s in stated if s.quantity.kind == "year"}
+    return quantity.value < 100 and int(quantity.value) + 2000 in years and quantity.written.strip().endswith("年")
 
 
 def _dated(quantity: Quantity, stated: Sequence[Stated], place: Place) -> Verdict:
@@ -134,56 +162,63 @@ def _attributes(text: str) -> frozenset[str]:
     return frozenset(known.attribute_of[m.group().lower()] for m in known.attribute.finditer(text))
 
 
-def _same_attribute(before: str, after: str, text: str, stated: Stated, attributes: frozenset[str]) -> bool:
+def _same_attribute(said: Said, stated: Stated) -> bool:
     """Whether what the sentence calls a number (base, target, of a year) is what the evidence calls it."""
+    known = terms()
+    particle = known.particle.search(said.before)
+    after = _year_behind(said)
+    year = after or (None if particle else _year_before(said))
+    if year and stated.years:
+        if int(year.group("year")) not in stated.years:
+            return False
+        called = known.attribute.match(said.text, year.end())
+        if called and stated.attribute in ("base", "target"):
+            return known.attribute_of[called.group().lower()] == stated.attribute
+        return True
     if stated.attribute not in ("base", "target"):
         return True
-    known = terms()
-    years = _years(before) or _years_after(after)
-    if years and stated.years and not years & stated.years:
-        return False
-    said = [known.attribute_of[m.group().lower()] for m in known.attribute.finditer(before)]
-    particle = known.particle.search(before)
-    if particle and len(attributes) != 1:
-        return known.particle_of[particle.group().lower().strip(" 了的")] == stated.attribute or said[-1:] == [
-            stated.attribute
-        ]
+    called = _CALLED.match(said.text, said.quantity.end)
+    called = known.attribute.match(said.text, called.end()) if called else None
+    if called:
+        return known.attribute_of[called.group().lower()] == stated.attribute
+    words = [known.attribute_of[m.group().lower()] for m in known.attribute.finditer(said.before)]
     if particle:
-        return known.particle_of[particle.group().lower().strip(" 了的")] == stated.attribute or (
-            stated.attribute in attributes and bool(said)
-        )
-    if said:
-        return said[-1] == stated.attribute
-    if years:
-        return True
-    behind = [known.attribute_of[m.group().lower()] for m in known.attribute.finditer(after)]
+        meant = known.particle_of[particle.group().lower().strip(" 了的")]
+        return stated.attribute in (meant, *words[-1:])
+    if words:
+        return words[-1] == stated.attribute
+    behind = known.attribute.search(said.after)
     if behind:
-        return behind[0] == stated.attribute
-    if len(attributes) == 1 and len(known.particle.findall(text)) == 0:
-        return stated.attribute in attributes or bool(_years(text) & stated.years)
+        return known.attribute_of[behind.group().lower()] == stated.attribute
+    if len(said.attributes) == 1 and not known.particle.findall(said.text):
+        return stated.attribute in said.attributes
     return True
 
 
-def _years(text: str) -> set[int]:
-    """The last year said."""
-    found = [q for q in text_to_quantities(text) if q.kind in ("year", "date") and q.value > 1900]
-    return {int(q.value) if q.kind == "year" else int(q.value) // 100 for q in found[-1:]}
+_YEAR_BEHIND = re.compile(
+    r"(?:(?!\b(?:and|to|but|from|than|while|versus|against|up|down)\b|[和与到至比较由从或])(?:(?:CNY )?10,000|[^\d,，;；。:：、|!?！？])){0,80}?"
+    r"(?P<year>20\d\d)(?!\d)(?:年)?(?:的|底|\s)?",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(r"的|\s(?:as\s)?(?:the\s)?(?=target|base|goal)")
+_YEAR = re.compile(r"(?<!\d)(?P<year>20\d\d)(?!\d|\s?[家人个亿万%])(?:年)?(?:的|底|\s)?")
 
 
-def _years_after(after: str) -> set[int]:
-    match = re.match(r"[^,，;；]{0,24}?\b(?:in|by|for|as of)\s((?:19|20)\d\d)|[（(]?((?:19|20)\d\d)年", after)
-    return {int(match.group(1) or match.group(2))} if match else set()
+def _year_behind(said: Said) -> re.Match[str] | None:
+    """The year said right after a number: 54% in 2023, 54%（2023年）."""
+    return _YEAR_BEHIND.match(said.text, said.quantity.end)
 
 
-def _same_year(before: str, stated: Stated) -> bool:
-    years = _years(before)
-    return not years or not stated.years or bool(years & stated.years)
+def _year_before(said: Said) -> re.Match[str] | None:
+    """The last year said before a number, unless it is that of the number before it."""
+    years = list(_YEAR.finditer(said.text, 0, said.quantity.start))
+    own = bool(_YEAR.search(said.before)) or not terms().attribute.search(said.before)
+    return years[-1] if years and own else None
 
 
-def _other_subject(
-    before: str, quantity: Quantity, after: str, true: Sequence[Stated], stated: Sequence[Stated], place: Place
-) -> str | None:  # fmt: skip
+def _other_subject(said: Said, true: Sequence[Stated], stated: Sequence[Stated], place: Place) -> str | None:
     """Why the number stands under another subject than in the evidence, or None."""
+    before, quantity, after = said.before, said.quantity, said.after
     near = _content(before) | _content(after)
     if not near:
         return None
@@ -198,13 +233,15 @@ def _other_subject(
     if not texts:
         return None
     rivals = [s for s in stated if s.quantity.kind == "number" and s.near and s.quantity.value != quantity.value]
-    rivals = [s for s in rivals if s.language in (language, "any")]
+    rivals = [s for s in rivals if s.language in (language, "any") and s.quantity.unit == true[0].quantity.unit]
+    if any(len(near & s.near) >= _COVERED * len(s.near) for s in texts):
+        return None
     spread = Counter(c for s in {*texts, *rivals} for c in s.near)
     own = max(_weight(near & s.near, spread) for s in texts)
     best = max((_weight(near & s.near, spread) for s in rivals), default=0.0)
     if best > own + 0.9 and best > own * 1.5:
         return "in the evidence it is said of something else"
-    shared = any(near & _light_free(s.near) for s in texts)
+    shared = any(near & s.near for s in texts)
     if not shared and len(near) >= 2 and not _named(place):
         return "the evidence does not say it of this"
     return None
@@ -213,10 +250,6 @@ def _other_subject(
 def _named(place: Place) -> bool:
     ids = {i for k in place.known for i in k.ids}
     return any(m.kind in ("record", "term") and any(f"{m.kind}:{i}" in ids for i in m.ids) for m in place.mentions)
-
-
-def _light_free(near: frozenset[str]) -> frozenset[str]:
-    return near
 
 
 def _content(text: str) -> frozenset[str]:
@@ -250,28 +283,28 @@ def _written(qualifier: str) -> tuple[str, ...]:
     return (qualifier, qualifier_in_english(qualifier).lower(), *extra)
 
 
-def _computed(before: str, quantity: Quantity, after: str, stated: Sequence[Stated], place: Place) -> Verdict:
+def _computed(said: Said, stated: Sequence[Stated], place: Place) -> Verdict:
     """A count, sum, difference or length of time that the evidence bears out when it is done again."""
+    quantity = said.quantity
     if quantity.comparison is None:
         count = quantity.value
         if count == int(count) and int(count) in place.counts and _counts(place.text, quantity):
             return "computed", "supported", "counted again"
-        why = _arithmetic(before, quantity, after, stated)
+        why = _arithmetic(said, stated)
         if why:
             return "computed", "supported", why
-    values = {s.quantity.written.strip() for s in stated if s.quantity.kind == "number"}
-    return "number", "contradicted" if values else "unsupported", "not in the evidence, and not computed from it"
+    return "number", "unsupported", "not computed from the evidence"
 
 
 def _counts(text: str, quantity: Quantity) -> bool:
     number_end = quantity.start + len(re.match(r"[\d,]+|[^\s\d]+", quantity.written + " ").group().strip())  # type: ignore[union-attr]
-    if quantity.unit is not None and quantity.unit not in terms().counting:
+    if quantity.unit is not None and (quantity.unit not in terms().counting or quantity.unit == "person"):
         return False
-    return bool(_COUNTED.match(text, number_end) or _COUNTED.match(text, quantity.start + 1) or quantity.unit)
+    return quantity.unit is None or bool(_COUNTED.match(text, number_end) or _COUNTED.match(text, quantity.start + 1) or quantity.unit)
 
 
-def _arithmetic(before: str, quantity: Quantity, after: str, stated: Sequence[Stated]) -> str | None:
-    words = f"{before} {after[:24]}"
+def _arithmetic(said: Said, stated: Sequence[Stated]) -> str | None:
+    quantity, words = said.quantity, said.text
     known = terms()
     numbers = [s.quantity for s in stated if s.quantity.kind == "number"]
     distinct = list({(q.value, q.unit): q for q in numbers}.values())[:40]

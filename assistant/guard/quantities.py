@@ -73,25 +73,28 @@ _PATTERN = re.compile(
     rf"""
     (?P<zhdate>(?<!\d)(?P<zy>(?:19|20)\d\d|[〇零一二三四五六七八九]{{4}})年(?:(?:的)?(?P<zm>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?(?:\d{{1,2}}日)?)?)
   | (?P<zhmonth>(?<![\d个第.])(?P<zm2>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?!均|度|薪|报|底前)(?:份)?(?:\d{{1,2}}日)?)
-  | (?P<endate>(?<![a-z])(?P<em>{_MONTH})(?![a-z])\.?(?:\s\d{{1,2}}(?:st|nd|rd|th)?(?!\d),?)?\s?,?(?:of\s)?(?P<ey>(?:19|20)\d\d)?(?!\d))
+  | (?P<endate>(?<![a-z\d])(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?)?(?P<em>{_MONTH})(?![a-z])\.?(?:\s\d{{1,2}}(?:st|nd|rd|th)?(?!\d),?)?\s?,?(?:of\s)?(?P<ey>(?:19|20)\d\d)?(?!\d))
   | (?P<ordinal>(?<![\d])第(?P<zo>\d{{1,4}}|{_HAN}{{1,5}})
-      |(?<![a-z])(?:tasks?|indicators?|items?|no\.|number|任务|指标|任務|指標|序号|\#)\s?(?P<eo>\d{{1,3}})(?![\d.,]*\d|%)
+      |(?<![a-z])(?:tasks?|indicators?|items?|nos?\.|numbers?|任务|指标|序号|\#)(?:包括|是|为|[:：])?\s?(?P<eo>\d{{1,3}})(?!\s?[家个%项])(?![\d.,]*\d|%)
+      |(?<![\d.])(?P<ho>\d{{1,3}})号(?=任务|指标|项|[，。、由的])
       |(?<![\d.])(?P<th>\d{{1,4}})(?:st|nd|rd|th)(?![a-z])
       |(?<![a-z])(?P<ow>{"|".join(_ORDINALS)})(?![a-z]))
   | (?P<fraction>(?P<fd>百|千|万|{_HAN}{{1,4}}|\d{{1,5}})分之(?P<fn>(?:{_HAN}{{1,9}}(?:点[零〇一二三四五六七八九]{{1,8}})?)|{_DIGITS}))
   | (?P<tenths>(?P<tn>[一二三四五六七八九两]|(?<!\d)\d(?:\.\d)?)成(?![立为果效本员交就长熟功绩都分型像套]))
   | (?P<year>(?<![\d.,/])(?:19|20)\d\d(?![\d]|[.,]\d|\s?%))
+  | (?P<mixed>(?<![\d.])\d{{1,6}}亿\s?\d{{1,4}}万)
   | (?P<arabic>(?<![\d.])(?:{_DIGITS})(?:\s?(?:{_SCALE})(?![a-z]))?)
   | (?P<han>(?:{_HAN}{{1,9}}(?:点[零〇一二三四五六七八九]{{1,8}})?(?:万亿|亿|万)?){{1,3}}(?=(?:{_CLASSIFIERS}|多|余|以上|以下))(?<!十[一二三四五]五))
   | (?P<word>(?<![a-z-])(?:(?:{_NUMBER_WORD})(?:[\s-](?:and\s)?(?:{_NUMBER_WORD}|hundred|thousand|million|billion|trillion)){{0,6}}|an?\s(?:dozen|hundred|thousand|million|billion)(?:\s(?:thousand|million|billion))?)(?![a-z]))
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_MORE = re.compile(r"\s?(?:多|余)(?!年来|[元边])")
+_MORE = re.compile(r"\s?(?:多|余)(?!年来|[元边出了]|\s?[\d一二三四五六七八九十两百])")
+_JOIN = re.compile(r"\s?(?:项|号|条|个)?\s?(?:[、,&和及与至到-]|, and|and|to|or)\s?第?\s?")
 _CURRENCY = re.compile(r"(CNY|RMB|USD|US\$|HK\$|[¥￥$€])\s?$", re.IGNORECASE)
 _CURRENCIES = {"cny": "yuan", "rmb": "yuan", "¥": "yuan", "￥": "yuan", "usd": "usd", "us$": "usd", "$": "usd",
                "hk$": "hkd", "€": "eur"}  # fmt: skip
-_PARTICLES = ("一批", "一系列", "一定", "一体", "一些", "一样")
+_OF_HUNDRED = re.compile(r"百分[点比]")
 _ONE_NOUN = re.compile(r"\s(?:lead|cooperat|monitor|task|indicator|unit|bod|bureau|phase|department|only|stage)")
 _ONLY = re.compile(r"(?:共|仅|只|有|仅有|只有|only|just|single)\s?$", re.IGNORECASE)
 
@@ -115,7 +118,20 @@ class Quantity(Struct, frozen=True):
 def text_to_quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities of a normalised text, in order."""
     found = [q for m in _PATTERN.finditer(text) for q in _read(m, text)]
-    return tuple(_with_years(found, text))
+    return tuple(_with_years(_with_ordinals(found, text), text))
+
+
+def _with_ordinals(found: list[Quantity], text: str) -> list[Quantity]:
+    """The numbers joined to an ordinal are ordinals too: 第6、11项, tasks 6 and 11, no. 7 and 8."""
+    read: list[Quantity] = []
+    for q in found:
+        before = read[-1] if read else None
+        joined = before and before.kind == "ordinal" and _JOIN.fullmatch(text, before.end, q.start)
+        counted = q.unit is None or q.written.rstrip("项号个條条").isdigit()
+        if joined and q.kind == "number" and counted and q.value < 1000 and q.value == int(q.value):
+            q = Quantity("ordinal", q.value, q.start, q.start + len(str(int(q.value))), str(int(q.value)))
+        read.append(q)
+    return read
 
 
 def _read(match: re.Match[str], text: str) -> Iterator[Quantity]:
@@ -140,6 +156,9 @@ def _read(match: re.Match[str], text: str) -> Iterator[Quantity]:
             yield Quantity("ordinal", Decimal(value), start, end, written)
     elif groups["fraction"]:
         yield from _fraction(groups, start, end, text)
+    elif groups["mixed"]:
+        above, below = re.findall(r"\d+", written)
+        yield _dressed(Decimal(above) * 10**8 + Decimal(below) * 10**4, start, end, text)
     elif groups["tenths"]:
         yield _dressed(_plain(groups["tn"]) * 10, start, end, text, unit="percent")
     elif groups["year"]:
@@ -155,6 +174,8 @@ def _number(kind: str | None, match: re.Match[str], text: str) -> Iterator[Quant
     if written.lower() == "one" and not (
         _ONE_NOUN.match(text, match.end()) or _ONLY.search(text, max(0, match.start() - 8), match.start())
     ):
+        return
+    if match.group("han") and _OF_HUNDRED.match(text, match.start()):
         return
     value, plain = (_scaled if match.group("arabic") else _han if match.group("han") else _words)(written)
     if value is not None:
@@ -216,7 +237,11 @@ def _dressed(
 
 def _with_years(found: list[Quantity], text: str) -> Iterator[Quantity]:
     """A month without a year takes that of the month beside it: 2023年7—12月, July to December 2023."""
-    for i, q in enumerate(found):
+    for i, written in enumerate(found):
+        q, after = written, found[i + 1] if i + 1 < len(found) else None
+        ranged = after is not None and after.kind == "date" and re.fullmatch(r"\s?[-至到]\s?", text[q.end : after.start])
+        if q.kind == "number" and ranged and q.unit is None and 1 <= q.value <= 12:
+            q = Quantity("date", q.value, q.start, q.end, q.written)
         if q.kind == "date" and q.value < 100:
             near = [n for n in (found[i - 1] if i else None, found[i + 1] if i + 1 < len(found) else None) if n]
             dated = [n for n in near if n.kind == "date" and n.value >= 100 and abs(n.start - q.start) < 30]
@@ -242,7 +267,7 @@ def _ordinal(groups: dict[str, str | None]) -> int | None:
         return int(groups["zo"]) if groups["zo"].isdigit() else han_to_int(groups["zo"])
     if groups["ow"]:
         return _ORDINALS[groups["ow"].lower()]
-    return int(groups["eo"] or groups["th"] or 0)
+    return int(groups["eo"] or groups["ho"] or groups["th"] or 0)
 
 
 def _plain(text: str) -> Decimal:

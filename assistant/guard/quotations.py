@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.guard.lexicon import Words
-from assistant.guard.numbers import Place
+from assistant.guard.lexicon import Words, normal
+from assistant.guard.place import Place
 from assistant.judgement import Claim
 from corpus.text import key
 
@@ -24,7 +24,7 @@ def quotation_claims(place: Place, text: str, whole: bool, words: Words) -> Iter
     flat = "\n".join(k.flat for k in place.known)
     quoted = [text] if whole else [next(g for g in m.groups() if g) for m in _QUOTED.finditer(text)]
     for quotation in quoted:
-        parts = [key(p.strip(_EDGES)) for p in _ELLIPSIS.split(quotation)]
+        parts = [key(normal(p.strip(_EDGES))) for p in _ELLIPSIS.split(quotation)]
         there = all(p in flat or p in words.titles for p in parts if p)
         yield Claim(
             place.sentence, "quotation", quotation.strip()[:80], "supported" if there else "contradicted",

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from assistant.guard.lexicon import Mention, Words, lowered
+from assistant.guard.lexicon import Mention, Words
 from assistant.guard.terms import terms
-from corpus.text import is_han
 
 # After a role word, these say that the bodies follow; in English so does a passive.
 _FOLLOWS = re.compile(
@@ -18,7 +17,6 @@ _FOLLOWS = re.compile(
     r"|\s?(?:units?|bod(?:y|ies)|bureaus?|departments?|agenc(?:y|ies)|roles?|ones?)?\s?(?:[:：]|(?:are|is|include|includes|including|comprise|comprises|were|was|being|by|go to|goes to|falls to|fall to|lies with|rests with|comes from|come from|from|will be|consist of)\b)"
     r"|\s(?:units?|bodies)\s(?=\S)"
 )
-_NOUN = re.compile(r"(?:责任)?(?:单位|部门|方)")
 _STOP = re.compile(r"[。；;!?！？\n]|\.\s")
 
 
@@ -65,10 +63,7 @@ def _governing(text: str, mentions: tuple[Mention, ...]) -> Iterator[tuple[str, 
         if any(s <= match.start() < e for s, e in inside):
             continue
         follows = _FOLLOWS.match(text, match.end())
-        after = bool(follows)
-        if not after and is_han(match.group()[0]) and _NOUN.match(text, match.end()):
-            after = False
-        yield known.role_of[match.group().lower()], match.start(), match.end(), after
+        yield known.role_of[match.group().lower()], match.start(), match.end(), bool(follows)
 
 
 def _role_at(body: Mention, governing: list[tuple[str, int, int, bool]], text: str) -> frozenset[str]:
@@ -88,7 +83,3 @@ def _role_at(body: Mention, governing: list[tuple[str, int, int, bool]], text: s
     nearest = min(governing, key=lambda g: min(abs(g[1] - body.end), abs(body.start - g[2])))
     return frozenset({nearest[0]})
 
-
-def low(text: str) -> str:
-    """Lower case at the same positions."""
-    return lowered(text)

@@ -17,8 +17,9 @@ _END = re.compile(
     rf"(?:[。！？!?]+[”’」』）)》\"'*_]{{0,4}}{_MARK}{{0,20}}|[.]+[”’\"')*_]{{0,4}}{_MARK}{{0,20}}(?=\s|$)|(?<=[。.！？!?]\*\*){_MARK}{{1,20}})"
 )
 _SHORT = re.compile(
-    r"(?:\b(?:No|e\.g|i\.e|approx|vs|etc|cf|St|Mr|Ms|Dr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|Co|Ltd|Inc)|\b[A-Z])\.$"
+    r"(?:\b(?:[Nn]os?|e\.g|i\.e|approx|vs|etc|cf|St|Mr|Ms|Dr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|Co|Ltd|Inc)|\b[A-Z])\.$"
 )
+_GOES_ON = re.compile(r"\s*[\w(“\"]")
 _BULLET = re.compile(
     r"^\s*(?:[-*+•·]\s+|\(?\d{1,3}[.)、]\s*(?!\d)|[(（][一二三四五六七八九十\d]{1,3}[)）]\s*|[①-⑳]\s*)"
 )
@@ -72,7 +73,7 @@ def _sentences(line: str) -> Iterator[str]:
         end = match.end()
         if line.count("**", start, match.start()) % 2:
             continue
-        if _SHORT.search(line, max(0, match.start() - 8), match.start() + 1):
+        if _SHORT.search(line, max(0, match.start() - 8), match.start() + 1) and _GOES_ON.match(line, end):
             continue
         if line[start:end].strip():
             yield line[start:end].strip()

@@ -45,6 +45,7 @@ class Terms(Struct, frozen=True):
     not_bodies: tuple[str, ...]
     english_body: Pattern[str]
     not_english_bodies: frozenset[str]
+    general: frozenset[str]
     lead_in: Pattern[str]
 
 
@@ -66,7 +67,7 @@ def terms() -> Terms:
         counting=frozenset(data["unit_families"]["counting"]),
         before=tuple((c, re.compile(f"({_either(w['before'])}){between}", re.IGNORECASE)) for c, w in compared.items()),
         after=tuple(
-            (c, re.compile(rf"\s?({_either(w['after'])})", re.IGNORECASE)) for c, w in compared.items() if w["after"]
+            (c, re.compile(rf"\s?({_either(w['after'])})(?!\s?[\d一二三四五六七八九十两出])", re.IGNORECASE)) for c, w in compared.items() if w["after"]
         ),
         computed={kind: re.compile(_either(words), re.IGNORECASE) for kind, words in data["computed"].items()},
         role=_all(data["roles"]),
@@ -83,6 +84,7 @@ def terms() -> Terms:
         not_bodies=tuple(data["bodies"]["not_zh"]),
         english_body=re.compile(data["bodies"]["en"]),
         not_english_bodies=frozenset(data["bodies"]["not_en"]),
+        general=frozenset(data["bodies"]["general_en"]),
         lead_in=re.compile(data["counts"]["lead_in"]),
     )
 

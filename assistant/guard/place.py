@@ -1,0 +1,51 @@
+"""Where claims are judged: a stretch of a sentence, its names, its evidence, and the question it answers."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from msgspec import Struct
+
+from assistant.guard.evidence import Known
+from assistant.guard.lexicon import Mention, Words, normal
+from assistant.guard.quantities import text_to_quantities
+
+
+class Asked(Struct, frozen=True):
+    """What a question lends to an answer that denies it: its text, names, and the kinds and values of its quantities."""
+
+    text: str
+    mentions: tuple[Mention, ...]
+    quantities: frozenset[tuple[str, Decimal]]
+
+    @property
+    def bodies(self) -> tuple[Mention, ...]:
+        """The bodies it names."""
+        return tuple(m for m in self.mentions if m.kind == "body")
+
+
+class Place(Struct, frozen=True):
+    """Where a sentence's claims are judged: its text, evidence, names, what may be counted, and the question."""
+
+    sentence: str
+    text: str
+    known: tuple[Known, ...]
+    mentions: tuple[Mention, ...]
+    counts: frozenset[int]
+    asked: Asked
+
+
+    @property
+    def bare(self) -> str:
+        """The text with the names of records and terms blanked out, at the same positions."""
+        text = self.text
+        for name in self.mentions:
+            if name.kind in ("record", "term"):
+                text = text[: name.start] + " " * (name.end - name.start) + text[name.end :]
+        return text
+
+
+def question_to_asked(question: str, words: Words) -> Asked:
+    """Read a question."""
+    text = normal(question)
+    return Asked(text, words.mentions(text), frozenset((q.kind, q.value) for q in text_to_quantities(text)))

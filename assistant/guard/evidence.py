@@ -19,6 +19,7 @@ from corpus.model import Record
 from corpus.text import is_han, key
 from index.words import stems
 
+_REMEMBERED = 256  # pieces of evidence, each up to some 100 kB when read
 _LEADING = re.compile(r"(?:^|[\t\s(（])[(（]?(\d{1,3}|[一二三四五六七八九十]{1,3})[)）.、．]|(?:^|\t)(\d{1,3})\t")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _UNIT_ROLES = ("lead", "cooperate", "monitor", "responsible")
@@ -132,7 +133,7 @@ _EMPTY = frozenset(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_REMEMBERED)
 def evidence_to_known(evidence: Evidence, words: Words) -> Known:
     """Read a piece of evidence; the same piece is read once."""
     row = words.record_of(evidence.quote)
@@ -281,9 +282,8 @@ def _text_values(text: str, record: str | None) -> Iterator[Stated]:
 
 def stretches(text: str, quantities: tuple[Quantity, ...]) -> Iterator[tuple[str, Quantity, str]]:
     """Each quantity with the words that are its own: those before it back to the last number, those after to a comma."""
+    start, numbers = 0, False
     for i, quantity in enumerate(quantities):
-        numbers = [q for q in quantities[:i] if q.kind == "number"]
-        start = numbers[-1].end if numbers else 0
         following = quantities[i + 1].start if i + 1 < len(quantities) else len(text)
         before = text[start : quantity.start]
         if numbers:  # what follows the last number up to a comma is its own
@@ -291,6 +291,8 @@ def stretches(text: str, quantities: tuple[Quantity, ...]) -> Iterator[tuple[str
             before = before[comma.end() :] if comma and before[comma.end() :].strip() else before
         comma = _COMMA.search(text, quantity.end, following)
         yield before, quantity, text[quantity.end : comma.start() if comma else following]
+        if quantity.kind == "number":
+            start, numbers = quantity.end, True
 
 
 _COMMA = re.compile(r"[，；;。、：]|,\s")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
+from itertools import islice
 from typing import Literal
 
 from msgspec import Struct
@@ -90,6 +91,7 @@ _PATTERN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _NO_NUMBER = re.compile(f"{_HAN}{{13,}}")  # longer than any number is written, and slow to try as one
+_MOST = 2000  # quantities of one text; what stands behind them supports nothing
 _MORE = re.compile(r"\s?(?:多|余)(?!年来|[元边出了]|\s?[\d一二三四五六七八九十两百])")
 _JOIN = re.compile(r"\s?(?:项|号|条|个)?\s?(?:[、,&和及与至到-]|, and|and|to|or)\s?第?\s?")
 _CURRENCY = re.compile(r"(CNY|RMB|USD|US\$|HK\$|[¥￥$€])\s?$", re.IGNORECASE)
@@ -119,7 +121,7 @@ class Quantity(Struct, frozen=True):
 def text_to_quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities of a normalised text, in order."""
     text = _NO_NUMBER.sub(lambda m: "□" * len(m.group()), text)
-    found = [q for m in _PATTERN.finditer(text) for q in _read(m, text)]
+    found = [q for m in islice(_PATTERN.finditer(text), _MOST) for q in _read(m, text)]
     return tuple(_with_years(_with_ordinals(found, text), text))
 
 

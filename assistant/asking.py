@@ -11,7 +11,8 @@ from index.words import stems
 
 _SENTENCES = re.compile(r"(?:[^。！!？?\n；;.]|\.(?!\s+[A-Z]))+[。！!？?\n；;.]*")
 _SECOND = re.compile(
-    r",\s+and\s+(?=(?:which|who|what|when|where|how)\b)(?!(?:which|what|who) (?:are|were) they|which ones)|[，,]\s*(?=(?:又|另外|还有|它|佢|分别由谁|由谁|谁来|谁负责|归谁|什么时候|几时))",
+    r",\s+and\s+(?=(?:which|who|what|when|where|how)\b)(?!(?:which|what|who) (?:are|were) they|which ones)|"
+    r"[，,]\s*(?=(?:又|另外|还有|它|佢|分别由谁|由谁|谁来|谁负责|归谁|什么时候|几时))",
     re.IGNORECASE,
 )
 _CLARIFIES = re.compile(r"i mean\b|i'm asking\b|that is\b|namely\b|我是说|我是指|也就是|就是说|指的是", re.IGNORECASE)

@@ -222,7 +222,7 @@ def stretches(text: str, quantities: tuple[Quantity, ...]) -> Iterator[tuple[str
         yield before, quantity, text[quantity.end : comma.start() if comma else following]
 
 
-_COMMA = re.compile(r"[，；;。、：]|,\s")
+_COMMA = re.compile(r"[，；;。、：]|,(?!\d)")
 
 
 def _attribute_of(attribute: str) -> str | None:

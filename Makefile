@@ -12,7 +12,7 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 PYTEST_FLAGS ?=
 
-.PHONY: help serve test check format bench speed crowd eval index translated mutations coverage screenshots lock clean
+.PHONY: help serve test check format bench speed crowd eval index translated mutations guard coverage screenshots lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  \1\t/' | expand -t 16
@@ -52,6 +52,9 @@ translated: $(INSTALLED) ## note that the English translations belong to the pla
 
 mutations: $(INSTALLED) ## change copies of the plans in 500 places, and see whether the answers follow
 	$(BIN)/python -m eval.mutations
+
+guard: $(INSTALLED) ## corrupt 10,000 right answers, and see which wrong ones the guard lets pass
+	$(BIN)/python -m eval.guard
 
 coverage: $(INSTALLED) ## which cells and numbers of the plan no question asks for
 	$(BIN)/python -m eval.coverage_report

@@ -19,16 +19,15 @@ def countable(
 ) -> frozenset[int]:
     """The numbers that counting gives: nothing here is taken from the draft's own figures."""
     found: set[int] = set()
-    if sentence.kind == "lead_in" and sentence.items > 1:
-        return frozenset({sentence.items, *listed(text), *_agreed(text, known)})
+    bodies = {m.ids for m in mentions if m.kind == "body"}
+    if sentence.kind == "lead_in" and sentence.items:
+        return frozenset({sentence.items, *listed(text), *_agreed(text, known), *_several(bodies)})
     found |= listed(normal(sentence.text))
     if sentence.items:
         found.add(sentence.items)
     elif len(sentence.cited) > 1:
         found.add(len(sentence.cited))
-    bodies = {m.ids for m in mentions if m.kind == "body"}
-    if len(bodies) > 1:
-        found.add(len(bodies))
+    found |= _several(bodies) | _several({m.ids for m in mentions if m.kind == "place"})
     roles = {terms().role_of[m.group().lower()] for m in terms().role.finditer(text)}
     for one in known:
         if one.record is not None:
@@ -38,13 +37,16 @@ def countable(
             found |= {n for role, n in counted.items() if not roles or role in roles}
             if not roles:
                 found.add(sum(counted.values()))
+    found |= {
+            sum(any(r.role == role and r.body in ids for r in k.roles) for k in known) for role in roles for ids in bodies
+        }
     found |= _of_corpus(known, words)
     return frozenset(n for n in found if n)
 
 
-_LIST = re.compile(r"[^，。；：:;!?！？\n()（）]+")
+_LIST = re.compile(r"[^,，。；：:;!?！？\n()（）]+")
 _JOINED = re.compile(r"(?<=[^、])(?:和|与|及|以及|以至|同)(?=[^、])")
-_ENGLISH_LIST = re.compile(r"(?:[^,;:.()]{2,80}, ){0,30}[^,;:.()]{2,80},? (?:and|together with|as well as|plus) [^,;:.()]{2,80}")
+_ENGLISH_LIST = re.compile(r"(?:[^,;:.()]{2,80}, ){0,30}[^,;:.()]{2,80},?(?: |(?<![a-zA-Z]))(?:and|together with|as well as|plus)(?: |(?![a-zA-Z]))[^,;:.()]{2,80}")
 
 
 def listed(text: str) -> frozenset[int]:
@@ -58,6 +60,10 @@ def listed(text: str) -> frozenset[int]:
         found.add(match.group().count(", ") + (1 if ", and " in match.group() else 2))
     ordinals = sum(q.kind == "ordinal" for q in text_to_quantities(text))
     return frozenset(n for n in (*found, ordinals) if n > 1)
+
+
+def _several(names: set[frozenset[str]]) -> set[int]:
+    return {len(names)} if len(names) > 1 else set()
 
 
 def _agreed(text: str, known: Sequence[Known]) -> set[int]:

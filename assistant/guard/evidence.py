@@ -295,7 +295,7 @@ def stretches(text: str, quantities: tuple[Quantity, ...]) -> Iterator[tuple[str
             start, numbers = quantity.end, True
 
 
-_COMMA = re.compile(r"[，；;。、：]|,\s")
+_COMMA = re.compile(r"[，；;。、：]|,(?!\d)")
 
 
 def _attribute_of(attribute: str) -> str | None:

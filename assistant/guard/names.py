@@ -15,6 +15,7 @@ from corpus.text import is_han, key
 
 _KINDS: dict[str, Kind] = {"body": "body", "place": "place", "term": "term", "record": "term"}
 _TAIL = 4
+_SEVERAL = re.compile(r"(?:县级|[两三四五各个])[市县区]政府$")
 _GENERAL = ("县级", "地级", "各", "两", "个")
 _ARTICLES = re.compile(r"^(?:(?:the|of|and|for|by|in|both|its|with|under|from|to|all)\s+)+", re.IGNORECASE)
 
@@ -75,6 +76,8 @@ def _unknown_chinese(place: Place, flat: str) -> Iterator[str]:
             start -= 1
         name = place.text[start : match.end()]
         if any(name == n or (len(n) > len(match.group()) and name.endswith(n)) for n in known.not_bodies):
+            continue
+        if _SEVERAL.search(name):
             continue
         if key(name) not in flat and not _any_tail(name, len(match.group()), flat):
             yield name

@@ -73,8 +73,8 @@ def _premise_lacks(place: Place) -> bool:
 
 def _absent(place: Place, text: str, mentions: Sequence[Mention]) -> bool:
     """Whether a figure or body of the question stands here that the evidence does not have."""
-    stated = {(s.quantity.kind, s.quantity.value) for k in place.known for s in k.stated}
-    figures = {(q.kind, q.value) for q in text_to_quantities(text)} & place.asked.quantities
+    stated = {(s.quantity.kind, s.quantity.value, s.quantity.unit) for k in place.known for s in k.stated}
+    figures = {(q.kind, q.value, q.unit) for q in text_to_quantities(text)} & place.asked.quantities
     ids = {i for k in place.known for i in k.ids}
     asked = {i for m in place.asked.bodies for i in m.ids}
     bodies = [m for m in mentions if m.kind == "body" and m.ids & asked]

@@ -20,15 +20,18 @@ from assistant.guard.terms import terms
 from assistant.judgement import Claim, Kind
 from corpus.text import is_han
 
+_LOOSE = ("any", "piece", "year", "month", "day")
 _HARD = ("percent", "points", "permille")
 _MOST_PAIRS = 120
 _COVERED = 0.5
+_MARGIN = 0.5
+_TIMES = 1.4
 _RANGE = re.compile(r"\s?[-~至到]\s?$|\s?(?:to|and|or|-|~|至|到|、|和|或)\s?\d")
 _KINDS: dict[str, Kind] = {"number": "number", "year": "date", "date": "date", "ordinal": "ordinal"}
 _COUNTED = re.compile(
     r"项|个|家|类|条|种|名|大|所|位|\s?(?:[a-z'’-]+\s){0,3}(?:tasks?|indicators?|units?|bodies|body|departments?|bureaus?|"
     r"agenc|phases?|stages?|items?|groups?|categor|organi[sz]ations?|entities|institutions?|lead|cooperat|monitor|"
-    r"zones?|of them|in all|in total|altogether)",
+    r"zones?|times|of them|in all|in total|altogether)",
     re.IGNORECASE,
 )
 
@@ -44,12 +47,31 @@ def number_claims(place: Place) -> Iterator[Claim]:
         if q.kind == "ordinal":
             masked = masked[: q.start] + " " * (q.end - q.start) + masked[q.end :]
     attributes = _attributes(masked) if sum(q.kind == "number" for q in quantities) == 1 else frozenset()
+    yield from _order_claims(place, quantities, numbers)
     for before, quantity, after in stretches(masked, quantities):
         verdict = _judge(Said(before, quantity, after, masked, attributes), stated, place)
-        if verdict[1] != "supported" and (quantity.kind, quantity.value) in place.asked.quantities and _taken_up(quantity, place):
+        if verdict[1] != "supported" and (quantity.kind, quantity.value, quantity.unit) in place.asked.quantities and _taken_up(quantity, place):
             verdict = verdict[0], "supported", "taken up from the question to deny or place it"
         kind, answer, why = verdict
         yield Claim(place.sentence, kind, quantity.written.strip(), answer, why, numbers)
+
+
+_HIGHER = re.compile(r"(?:高于|多于|高出|大于|more than|higher than|above|up from)[^\d,;]{0,12}(?:20\d\d年的?)?$", re.IGNORECASE)
+_LOWER = re.compile(r"(?:低于|少于|小于|less than|lower than|below|down from)[^\d,;]{0,12}(?:20\d\d年的?)?$", re.IGNORECASE)
+
+
+def _order_claims(place: Place, quantities: Sequence[Quantity], numbers: tuple[int, ...]) -> Iterator[Claim]:
+    """Whether the first of two values is on the side of the second that a sentence says: 1.45%，低于2020年的1.77%."""
+    values = [q for q in quantities if q.kind == "number"]
+    for one, other in zip(values, values[1:], strict=False):
+        first = next((q for q in reversed(values[: values.index(other)]) if q.unit == other.unit), one)
+        between = place.text[max(first.end, other.start - 40) : other.start]
+        for pattern, fits in ((_HIGHER, first.value > other.value), (_LOWER, first.value < other.value)):
+            if other.comparison is None and first.unit == other.unit and pattern.search(between) and not fits:
+                yield Claim(
+                    place.sentence, "comparison", f"{first.written} … {other.written}".strip(), "contradicted",
+                    "the values stand the other way round", numbers,
+                )  # fmt: skip
 
 
 def _taken_up(quantity: Quantity, place: Place) -> bool:
@@ -78,7 +100,7 @@ Verdict = tuple[Kind, str, str]
 
 def _judge(said: Said, stated: Sequence[Stated], place: Place) -> Verdict:
     if said.quantity.kind != "number":
-        return _dated(said.quantity, stated, place)
+        return _dated(said, stated)
     found = _stands(said, stated, place)
     if found[1] == "supported":
         return found
@@ -114,7 +136,8 @@ def _year_in_short(quantity: Quantity, stated: Sequence[Stated]) -> bool:
     return quantity.value < 100 and int(quantity.value) + 2000 in years and quantity.written.strip().endswith("年")
 
 
-def _dated(quantity: Quantity, stated: Sequence[Stated], place: Place) -> Verdict:
+def _dated(said: Said, stated: Sequence[Stated]) -> Verdict:
+    quantity = said.quantity
     kind = _KINDS[quantity.kind]
     if quantity.kind == "ordinal":
         if any(s.quantity.kind == "ordinal" and s.quantity.value == quantity.value for s in stated):
@@ -128,7 +151,16 @@ def _dated(quantity: Quantity, stated: Sequence[Stated], place: Place) -> Verdic
     else:
         numbers = {s.quantity.value for s in stated if s.quantity.kind == "number"}
         fits = value in years or (quantity.value in numbers and not re.search(r"年", quantity.written))
+    if fits and quantity.kind == "year" and not _called_rightly(said, value, stated):
+        return kind, "contradicted", "in the evidence it is the year of the other value"
     return kind, "supported" if fits else "unsupported", "stands in the evidence" if fits else "not in the evidence"
+
+
+def _called_rightly(said: Said, year: int, stated: Sequence[Stated]) -> bool:
+    """Whether the year of a base or target is that of the evidence: 2023年目标."""
+    called = terms().attribute.match(said.text, said.quantity.end + (said.text[said.quantity.end :][:1] in " 的"))
+    years = {(s.attribute, y) for s in stated if s.attribute in ("base", "target") for y in s.years}
+    return not called or not years or (terms().attribute_of[called.group().lower()], year) in years
 
 
 def _same_unit(quantity: Quantity, same: Sequence[Stated], text: str) -> list[Stated]:
@@ -144,8 +176,7 @@ def _same_unit(quantity: Quantity, same: Sequence[Stated], text: str) -> list[St
     fitting = [s for s in said if _fits(quantity.unit, s.quantity.unit or "")]
     if fitting or said:
         return fitting
-    counting = terms().counting
-    return [s for s in same if quantity.unit in counting or quantity.unit in ("year", "month", "day", "yuan")]
+    return [s for s in same if quantity.unit in _LOOSE]
 
 
 def _fits(draft: str, evidence: str) -> bool:
@@ -166,6 +197,10 @@ def _same_attribute(said: Said, stated: Stated) -> bool:
     """Whether what the sentence calls a number (base, target, of a year) is what the evidence calls it."""
     known = terms()
     particle = known.particle.search(said.before)
+    called = _CALLED.match(said.text, said.quantity.end)
+    called = known.attribute.match(said.text, called.end()) if called else None
+    if called and stated.attribute in ("base", "target"):
+        return known.attribute_of[called.group().lower()] == stated.attribute
     after = _year_behind(said)
     year = after or (None if particle else _year_before(said))
     if year and stated.years:
@@ -177,10 +212,6 @@ def _same_attribute(said: Said, stated: Stated) -> bool:
         return True
     if stated.attribute not in ("base", "target"):
         return True
-    called = _CALLED.match(said.text, said.quantity.end)
-    called = known.attribute.match(said.text, called.end()) if called else None
-    if called:
-        return known.attribute_of[called.group().lower()] == stated.attribute
     words = [known.attribute_of[m.group().lower()] for m in known.attribute.finditer(said.before)]
     if particle:
         meant = known.particle_of[particle.group().lower().strip(" 了的")]
@@ -234,17 +265,22 @@ def _other_subject(said: Said, true: Sequence[Stated], stated: Sequence[Stated],
         return None
     rivals = [s for s in stated if s.quantity.kind == "number" and s.near and s.quantity.value != quantity.value]
     rivals = [s for s in rivals if s.language in (language, "any") and s.quantity.unit == true[0].quantity.unit]
-    if any(len(near & s.near) >= _COVERED * len(s.near) for s in texts):
+    covered = max(_coverage(near, s) for s in texts)
+    if covered >= _COVERED and covered >= max((_coverage(near, s) for s in rivals), default=0.0):
         return None
     spread = Counter(c for s in {*texts, *rivals} for c in s.near)
     own = max(_weight(near & s.near, spread) for s in texts)
     best = max((_weight(near & s.near, spread) for s in rivals), default=0.0)
-    if best > own + 0.9 and best > own * 1.5:
+    if best > own + _MARGIN and best > own * _TIMES:
         return "in the evidence it is said of something else"
     shared = any(near & s.near for s in texts)
     if not shared and len(near) >= 2 and not _named(place):
         return "the evidence does not say it of this"
     return None
+
+
+def _coverage(near: frozenset[str], stated: Stated) -> float:
+    return len(near & stated.near) / len(stated.near)
 
 
 def _named(place: Place) -> bool:
@@ -298,7 +334,9 @@ def _computed(said: Said, stated: Sequence[Stated], place: Place) -> Verdict:
 
 def _counts(text: str, quantity: Quantity) -> bool:
     number_end = quantity.start + len(re.match(r"[\d,]+|[^\s\d]+", quantity.written + " ").group().strip())  # type: ignore[union-attr]
-    if quantity.unit is not None and (quantity.unit not in terms().counting or quantity.unit == "person"):
+    if quantity.unit is not None and (
+        quantity.unit not in (*terms().counting, "times") or quantity.unit == "person"
+    ):
         return False
     return quantity.unit is None or bool(_COUNTED.match(text, number_end) or _COUNTED.match(text, quantity.start + 1) or quantity.unit)
 
@@ -317,7 +355,7 @@ def _arithmetic(said: Said, stated: Sequence[Stated]) -> str | None:
     if known.computed["sum"].search(words):
         for size in (2, 3, 4):
             for group in list(combinations(distinct, size))[:_MOST_PAIRS]:
-                if sum(q.value for q in group) == quantity.value and len({q.unit for q in group}) == 1:
+                if sum(q.value for q in group) == quantity.value and {q.unit for q in group} == {quantity.unit}:
                     return "the sum of " + ", ".join(q.written.strip() for q in group)
     if quantity.unit in ("month", "year") and _length(quantity, stated):
         return "counted in the calendar"
@@ -332,7 +370,7 @@ def _difference_unit(unit: str | None, a: str | None, b: str | None) -> bool:
     return (
         unit == a
         or (unit is None and a not in _HARD)
-        or (unit in terms().counting and (a is None or (a in terms().counting and (unit == "any" or a == "any"))))
+        or (unit in terms().counting and ((a is None and unit in _LOOSE) or (a in terms().counting and (unit == "any" or a == "any"))))
     )
 
 

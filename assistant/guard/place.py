@@ -12,11 +12,11 @@ from assistant.guard.quantities import text_to_quantities
 
 
 class Asked(Struct, frozen=True):
-    """What a question lends to an answer that denies it: its text, names, and the kinds and values of its quantities."""
+    """What a question lends to an answer that denies it: its text, names, and the kinds, values and units of its quantities."""
 
     text: str
     mentions: tuple[Mention, ...]
-    quantities: frozenset[tuple[str, Decimal]]
+    quantities: frozenset[tuple[str, Decimal, str | None]]
 
     @property
     def bodies(self) -> tuple[Mention, ...]:
@@ -48,4 +48,4 @@ class Place(Struct, frozen=True):
 def question_to_asked(question: str, words: Words) -> Asked:
     """Read a question."""
     text = normal(question)
-    return Asked(text, words.mentions(text), frozenset((q.kind, q.value) for q in text_to_quantities(text)))
+    return Asked(text, words.mentions(text), frozenset((q.kind, q.value, q.unit) for q in text_to_quantities(text)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -107,7 +106,3 @@ def paraphrase_to_base(paraphrase: Paraphrase, plan: Plan) -> Base:
         paraphrase.id, "en" if paraphrase.lang == "en" else "zh", paraphrase.question, paraphrase.draft, evidence_of(answer), plan
     )
 
-
-def scratch() -> tempfile.TemporaryDirectory[str]:
-    """A folder for the indexes of a run."""
-    return tempfile.TemporaryDirectory()

@@ -9,10 +9,13 @@ import msgspec
 from eval.guard.bases import Base
 from eval.guard.corrupt import KINDS
 from eval.guard.drafts import Draft
+from eval.runner import percentile
 
 LANGUAGES = ("zh", "en")
 # The bar is .999 for figures, names, roles and comparisons, .98 for negations and other subjects.
 FLOORS = dict.fromkeys(KINDS, 0.999) | dict.fromkeys(("negation inserted", "negation removed", "other subject"), 0.98)
+# Shares of right drafts that have to pass. The bar is .95 for paraphrases.
+PASS_FLOORS = {"composed": 0.97, "tuned": 0.95, "held-out": 0.95}
 
 
 class Caught(msgspec.Struct, frozen=True):
@@ -62,6 +65,12 @@ def passed_to_text(title: str, found: Sequence[Passed]) -> Iterator[str]:
         own = [p.passed for p in found if p.base.language == language]
         yield f"{title} {language}: {sum(own)} of {len(own)} pass, {share(own):.4f}"
     yield from (f"   {p.base.id}: {p.why}" for p in found if not p.passed and not p.heldout)
+
+
+def times_to_text(found: Sequence[Passed]) -> str:
+    """How long a check takes."""
+    times = [p.ms for p in found]
+    return f"ms a check: p50 {percentile(times, 0.5):.1f}, p99 {percentile(times, 0.99):.1f}, longest {max(times):.1f}"
 
 
 def below(found: Sequence[Caught]) -> tuple[str, ...]:

@@ -57,7 +57,78 @@ def contents(text: str) -> frozenset[str]:
 
 
 _EMPTY = frozenset(
-    ["the", "a", "an", "of", "in", "on", "at", "by", "to", "for", "from", "with", "and", "or", "as", "is", "are", "was", "were", "be", "been", "being", "it", "its", "this", "that", "these", "those", "which", "who", "whom", "will", "would", "shall", "should", "has", "have", "had", "do", "does", "did", "than", "then", "there", "their", "they", "he", "she", "we", "our", "you", "your", "per", "percent", "number", "total", "indicator", "task", "target", "baseline", "base", "value", "year", "plan", "under", "into", "up", "out", "over", "about"]
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "on",
+        "at",
+        "by",
+        "to",
+        "for",
+        "from",
+        "with",
+        "and",
+        "or",
+        "as",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "it",
+        "its",
+        "this",
+        "that",
+        "these",
+        "those",
+        "which",
+        "who",
+        "whom",
+        "will",
+        "would",
+        "shall",
+        "should",
+        "has",
+        "have",
+        "had",
+        "do",
+        "does",
+        "did",
+        "than",
+        "then",
+        "there",
+        "their",
+        "they",
+        "he",
+        "she",
+        "we",
+        "our",
+        "you",
+        "your",
+        "per",
+        "percent",
+        "number",
+        "total",
+        "indicator",
+        "task",
+        "target",
+        "baseline",
+        "base",
+        "value",
+        "year",
+        "plan",
+        "under",
+        "into",
+        "up",
+        "out",
+        "over",
+        "about",
+    ]
 )
 
 
@@ -81,8 +152,12 @@ def evidence_to_known(evidence: Evidence, words: Words) -> Known:
     stated += (s for t in section for s in (*_text_values(t, None), *_ordinals(t)))
     stated += (
         Stated(
-            s.quantity, s.near | contents(f.subject), _attribute_of(f.attribute),
-            frozenset({f.year}) if f.year else s.years, s.language, qualifier=f.qualifier,
+            s.quantity,
+            s.near | contents(f.subject),
+            _attribute_of(f.attribute),
+            frozenset({f.year}) if f.year else s.years,
+            s.language,
+            qualifier=f.qualifier,
         )
         for f in evidence.facts
         for t in dict.fromkeys((f"{f.value}{f.unit or ''}", f"{f.value} {unit_in_english(f.unit or '')}"))
@@ -172,7 +247,9 @@ def _record_values(record: Record, words: Words) -> Iterator[Stated]:
 
 def _ordinal_of(record: Record) -> Iterator[Stated]:
     if record.ordinal is not None:
-        yield Stated(Quantity("ordinal", Decimal(record.ordinal), 0, 0, str(record.ordinal)), frozenset(), language="any")
+        yield Stated(
+            Quantity("ordinal", Decimal(record.ordinal), 0, 0, str(record.ordinal)), frozenset(), language="any"
+        )
 
 
 def _values_written(record: Record | None, words: Words) -> Iterator[str]:
@@ -228,5 +305,3 @@ _COMMA = re.compile(r"[，；;。、：]|,(?!\d)")
 def _attribute_of(attribute: str) -> str | None:
     found = terms().attribute.search(normal(attribute))
     return terms().attribute_of[found.group().lower()] if found else None
-
-

@@ -22,9 +22,33 @@ _SCALE = "|".join(re.escape(s) for s in sorted(_SCALES, key=lambda s: -len(s)))
 _WORDS = {
     w: i
     for i, w in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
-} | {w: 10 * i for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)}
+} | {
+    w: 10 * i
+    for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
+}
 _WORDS |= {"dozen": 12}
 _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
@@ -215,7 +239,9 @@ def _with_years(found: list[Quantity], text: str) -> Iterator[Quantity]:
     """A month without a year takes that of the month beside it: 2023年7—12月, July to December 2023."""
     for i, written in enumerate(found):
         q, after = written, found[i + 1] if i + 1 < len(found) else None
-        ranged = after is not None and after.kind == "date" and re.fullmatch(r"\s?[-至到]\s?", text[q.end : after.start])
+        ranged = (
+            after is not None and after.kind == "date" and re.fullmatch(r"\s?[-至到]\s?", text[q.end : after.start])
+        )
         if q.kind == "number" and ranged and q.unit is None and 1 <= q.value <= 12:
             q = Quantity("date", q.value, q.start, q.end, q.written)
         if q.kind == "date" and q.value < 100:

@@ -107,4 +107,3 @@ def _grounded(sentence: Sentence, known: dict[int, Known], asked: Asked) -> bool
 def _checkable(text: str, words: Words) -> bool:
     plain = normal(text)
     return bool(text_to_quantities(plain) or words.mentions(plain) or terms().negation.search(plain))
-

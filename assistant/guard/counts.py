@@ -38,15 +38,17 @@ def countable(
             if not roles:
                 found.add(sum(counted.values()))
     found |= {
-            sum(any(r.role == role and r.body in ids for r in k.roles) for k in known) for role in roles for ids in bodies
-        }
+        sum(any(r.role == role and r.body in ids for r in k.roles) for k in known) for role in roles for ids in bodies
+    }
     found |= _of_corpus(known, words)
     return frozenset(n for n in found if n)
 
 
 _LIST = re.compile(r"[^,，。；：:;!?！？\n()（）]+")
 _JOINED = re.compile(r"(?<=[^、])(?:和|与|及|以及|以至|同)(?=[^、])")
-_ENGLISH_LIST = re.compile(r"(?:[^,;:.()]{2,80}, ){0,30}[^,;:.()]{2,80},?(?: |(?<![a-zA-Z]))(?:and|together with|as well as|plus)(?: |(?![a-zA-Z]))[^,;:.()]{2,80}")
+_ENGLISH_LIST = re.compile(
+    r"(?:[^,;:.()]{2,80}, ){0,30}[^,;:.()]{2,80},?(?: |(?<![a-zA-Z]))(?:and|together with|as well as|plus)(?: |(?![a-zA-Z]))[^,;:.()]{2,80}"
+)
 
 
 def listed(text: str) -> frozenset[int]:

@@ -153,8 +153,12 @@ def evidence_to_known(evidence: Evidence, words: Words) -> Known:
     stated += (s for t in section for s in (*_text_values(t, None), *_ordinals(t)))
     stated += (
         Stated(
-            s.quantity, s.near | contents(f.subject), _attribute_of(f.attribute),
-            frozenset({f.year}) if f.year else s.years, s.language, qualifier=f.qualifier,
+            s.quantity,
+            s.near | contents(f.subject),
+            _attribute_of(f.attribute),
+            frozenset({f.year}) if f.year else s.years,
+            s.language,
+            qualifier=f.qualifier,
         )
         for f in evidence.facts
         for t in dict.fromkeys((f"{f.value}{f.unit or ''}", f"{f.value} {unit_in_english(f.unit or '')}"))
@@ -244,7 +248,9 @@ def _record_values(record: Record, words: Words) -> Iterator[Stated]:
 
 def _ordinal_of(record: Record) -> Iterator[Stated]:
     if record.ordinal is not None:
-        yield Stated(Quantity("ordinal", Decimal(record.ordinal), 0, 0, str(record.ordinal)), frozenset(), language="any")
+        yield Stated(
+            Quantity("ordinal", Decimal(record.ordinal), 0, 0, str(record.ordinal)), frozenset(), language="any"
+        )
 
 
 def _values_written(record: Record | None, words: Words) -> Iterator[str]:
@@ -301,5 +307,3 @@ _COMMA = re.compile(r"[，；;。、：]|,(?!\d)")
 def _attribute_of(attribute: str) -> str | None:
     found = terms().attribute.search(normal(attribute))
     return terms().attribute_of[found.group().lower()] if found else None
-
-

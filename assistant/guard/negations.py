@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import lru_cache
 
 from msgspec.structs import replace
@@ -21,7 +22,7 @@ from corpus.genre import genre
 _CLAUSE = re.compile(r"[^，。；;,!?！？\n:：]+")
 _LIKE = 0.6
 _LEAST = 3
-_BARE = 2
+_BARE = re.compile(r"\s*(?:不是的?|并非|并非如此|没有|不对|no|not quite|not|(?:it|they|that|he|she) (?:is|was|does|did|do|are|were) not)\s*", re.IGNORECASE)
 _BEHIND = {True: 8, False: 24}
 
 
@@ -41,7 +42,7 @@ def negation_claims(place: Place, context: tuple[Mention, ...]) -> Iterator[Clai
             there = (
                 any(_alike(clause, d.end(), other) for d in found[:1] for other in denied)
                 or any(start < match.end() and match.start() < end for start, end in backed)
-                or (len(contents(clause)) <= _BARE and _premise_lacks(place))
+                or (bool(_BARE.fullmatch(clause)) and _premise_lacks(place))
             )
             yield Claim(
                 place.sentence, "negation", found[0].group(), "supported" if there else "contradicted",
@@ -61,7 +62,9 @@ def _backed(place: Place, stretch: Stretch, context: tuple[Mention, ...]) -> boo
     """Whether what a stretch denies is so: a role the body lacks, or a figure or body of the question that is not there."""
     start, end = stretch
     text = place.text[start:end]
-    mentions = tuple(replace(m, start=m.start - start, end=m.end - start) for m in place.mentions if start <= m.start < end)
+    mentions = tuple(
+        replace(m, start=m.start - start, end=m.end - start) for m in place.mentions if start <= m.start < end
+    )
     return lacks_roles(place, text, mentions, context) or _absent(place, text, mentions)
 
 
@@ -73,8 +76,10 @@ def _premise_lacks(place: Place) -> bool:
 
 def _absent(place: Place, text: str, mentions: Sequence[Mention]) -> bool:
     """Whether a figure or body of the question stands here that the evidence does not have."""
-    stated = {(s.quantity.kind, s.quantity.value, s.quantity.unit) for k in place.known for s in k.stated}
-    figures = {(q.kind, q.value, q.unit) for q in text_to_quantities(text)} & place.asked.quantities
+    stated = {(s.quantity.kind, s.quantity.value) for k in place.known for s in k.stated}
+    stated |= {("number", Decimal(n)) for n in place.counts}
+    said = {(q.kind, q.value, q.unit) for q in text_to_quantities(text)} & place.asked.quantities
+    figures = {(kind, value) for kind, value, _ in said}
     ids = {i for k in place.known for i in k.ids}
     asked = {i for m in place.asked.bodies for i in m.ids}
     bodies = [m for m in mentions if m.kind == "body" and m.ids & asked]
@@ -85,9 +90,7 @@ def _absent(place: Place, text: str, mentions: Sequence[Mention]) -> bool:
 def _denied(known: Known) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
     """The clauses of evidence that deny: their contents, and those of what stands behind the denial."""
     clauses = [c for t in known.texts for c in _clauses(t)]
-    return tuple(
-        (contents(terms().negation.sub("", c)), _behind(c, d.end())) for c in clauses for d in denials(c)[:1]
-    )
+    return tuple((contents(terms().negation.sub("", c)), _behind(c, d.end())) for c in clauses for d in denials(c)[:1])
 
 
 @lru_cache(maxsize=4096)

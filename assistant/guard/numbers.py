@@ -24,6 +24,7 @@ _LOOSE = ("any", "piece", "year", "month", "day")
 _HARD = ("percent", "points", "permille")
 _MOST_PAIRS = 120
 _COVERED = 0.5
+_MOST_SUMMED = 6
 _MARGIN = 0.5
 _TIMES = 1.4
 _RANGE = re.compile(r"\s?[-~至到]\s?$|\s?(?:to|and|or|-|~|至|到|、|和|或)\s?\d")
@@ -50,14 +51,22 @@ def number_claims(place: Place) -> Iterator[Claim]:
     yield from _order_claims(place, quantities, numbers)
     for before, quantity, after in stretches(masked, quantities):
         verdict = _judge(Said(before, quantity, after, masked, attributes), stated, place)
-        if verdict[1] != "supported" and (quantity.kind, quantity.value, quantity.unit) in place.asked.quantities and _taken_up(quantity, place):
+        if (
+            verdict[1] != "supported"
+            and (quantity.kind, quantity.value, quantity.unit) in place.asked.quantities
+            and _taken_up(quantity, place)
+        ):
             verdict = verdict[0], "supported", "taken up from the question to deny or place it"
         kind, answer, why = verdict
         yield Claim(place.sentence, kind, quantity.written.strip(), answer, why, numbers)
 
 
-_HIGHER = re.compile(r"(?:高于|多于|高出|大于|more than|higher than|above|up from)[^\d,;]{0,12}(?:20\d\d年的?)?$", re.IGNORECASE)
-_LOWER = re.compile(r"(?:低于|少于|小于|less than|lower than|below|down from)[^\d,;]{0,12}(?:20\d\d年的?)?$", re.IGNORECASE)
+_HIGHER = re.compile(
+    r"(?:高于|多于|高出|大于|more than|higher than|above|up from)[^\d,;]{0,12}(?:20\d\d年的?)?$", re.IGNORECASE
+)
+_LOWER = re.compile(
+    r"(?:低于|少于|小于|less than|lower than|below|down from)[^\d,;]{0,12}(?:20\d\d年的?)?$", re.IGNORECASE
+)
 
 
 def _order_claims(place: Place, quantities: Sequence[Quantity], numbers: tuple[int, ...]) -> Iterator[Claim]:
@@ -202,7 +211,7 @@ def _same_attribute(said: Said, stated: Stated) -> bool:
     if called and stated.attribute in ("base", "target"):
         return known.attribute_of[called.group().lower()] == stated.attribute
     after = _year_behind(said)
-    year = after or (None if particle else _year_before(said))
+    year = after or _year_before(said, bool(particle))
     if year and stated.years:
         if int(year.group("year")) not in stated.years:
             return False
@@ -227,7 +236,7 @@ def _same_attribute(said: Said, stated: Stated) -> bool:
 
 
 _YEAR_BEHIND = re.compile(
-    r"(?:(?!\b(?:and|to|but|from|than|while|versus|against|up|down)\b|[和与到至比较由从或])(?:(?:CNY )?10,000|[^\d,，;；。:：、|!?！？])){0,80}?"
+    r"(?:(?!\b(?:and|to|but|from|than|while|versus|against|up|down)\b|[和与到至比较由从或])(?:(?:CNY )?10,000|[^\d,，;；。:：、|!?！？])){0,160}?"
     r"(?P<year>20\d\d)(?!\d)(?:年)?(?:的|底|\s)?",
     re.IGNORECASE,
 )
@@ -240,11 +249,12 @@ def _year_behind(said: Said) -> re.Match[str] | None:
     return _YEAR_BEHIND.match(said.text, said.quantity.end)
 
 
-def _year_before(said: Said) -> re.Match[str] | None:
+def _year_before(said: Said, own_only: bool) -> re.Match[str] | None:
     """The last year said before a number, unless it is that of the number before it."""
     years = list(_YEAR.finditer(said.text, 0, said.quantity.start))
-    own = bool(_YEAR.search(said.before)) or not terms().attribute.search(said.before)
-    return years[-1] if years and own else None
+    if not years or (own_only and not _YEAR.search(said.before)):
+        return None
+    return years[-1] if _YEAR.search(said.before) or not terms().attribute.search(said.before) else None
 
 
 def _other_subject(said: Said, true: Sequence[Stated], stated: Sequence[Stated], place: Place) -> str | None:
@@ -334,11 +344,11 @@ def _computed(said: Said, stated: Sequence[Stated], place: Place) -> Verdict:
 
 def _counts(text: str, quantity: Quantity) -> bool:
     number_end = quantity.start + len(re.match(r"[\d,]+|[^\s\d]+", quantity.written + " ").group().strip())  # type: ignore[union-attr]
-    if quantity.unit is not None and (
-        quantity.unit not in (*terms().counting, "times") or quantity.unit == "person"
-    ):
+    if quantity.unit is not None and (quantity.unit not in (*terms().counting, "times") or quantity.unit == "person"):
         return False
-    return quantity.unit is None or bool(_COUNTED.match(text, number_end) or _COUNTED.match(text, quantity.start + 1) or quantity.unit)
+    return quantity.unit is None or bool(
+        _COUNTED.match(text, number_end) or _COUNTED.match(text, quantity.start + 1) or quantity.unit
+    )
 
 
 def _arithmetic(said: Said, stated: Sequence[Stated]) -> str | None:
@@ -346,13 +356,13 @@ def _arithmetic(said: Said, stated: Sequence[Stated]) -> str | None:
     known = terms()
     numbers = [s.quantity for s in stated if s.quantity.kind == "number"]
     distinct = list({(q.value, q.unit): q for q in numbers}.values())[:40]
-    if known.computed["difference"].search(words):
+    if known.computed["difference"].search(words) and not known.particle.search(said.before):
         for a, b in list(combinations(distinct, 2))[:_MOST_PAIRS]:
             if abs(a.value - b.value) == quantity.value and _difference_unit(quantity.unit, a.unit, b.unit):
                 return f"the difference of {a.written.strip()} and {b.written.strip()}"
             if quantity.unit == "percent" and _share(a.value, b.value, quantity):
                 return f"the relative change between {a.written.strip()} and {b.written.strip()}"
-    if known.computed["sum"].search(words):
+    if known.computed["sum"].search(words) and len(distinct) <= _MOST_SUMMED:
         for size in (2, 3, 4):
             for group in list(combinations(distinct, size))[:_MOST_PAIRS]:
                 if sum(q.value for q in group) == quantity.value and {q.unit for q in group} == {quantity.unit}:
@@ -370,7 +380,10 @@ def _difference_unit(unit: str | None, a: str | None, b: str | None) -> bool:
     return (
         unit == a
         or (unit is None and a not in _HARD)
-        or (unit in terms().counting and ((a is None and unit in _LOOSE) or (a in terms().counting and (unit == "any" or a == "any"))))
+        or (
+            unit in terms().counting
+            and ((a is None and unit in _LOOSE) or (a in terms().counting and (unit == "any" or a == "any")))
+        )
     )
 
 

@@ -34,7 +34,6 @@ class Place(Struct, frozen=True):
     counts: frozenset[int]
     asked: Asked
 
-
     @property
     def bare(self) -> str:
         """The text with the names of records and terms blanked out, at the same positions."""

@@ -243,7 +243,9 @@ def _with_years(found: list[Quantity], text: str) -> Iterator[Quantity]:
     """A month without a year takes that of the month beside it: 2023年7—12月, July to December 2023."""
     for i, written in enumerate(found):
         q, after = written, found[i + 1] if i + 1 < len(found) else None
-        ranged = after is not None and after.kind == "date" and re.fullmatch(r"\s?[-至到]\s?", text[q.end : after.start])
+        ranged = (
+            after is not None and after.kind == "date" and re.fullmatch(r"\s?[-至到]\s?", text[q.end : after.start])
+        )
         if q.kind == "number" and ranged and q.unit is None and 1 <= q.value <= 12:
             q = Quantity("date", q.value, q.start, q.end, q.written)
         if q.kind == "date" and q.value < 100:

@@ -82,4 +82,3 @@ def _role_at(body: Mention, governing: list[tuple[str, int, int, bool]], text: s
         return frozenset({(label or following or governing[0])[0]})
     nearest = min(governing, key=lambda g: min(abs(g[1] - body.end), abs(body.start - g[2])))
     return frozenset({nearest[0]})
-

@@ -67,7 +67,9 @@ def terms() -> Terms:
         counting=frozenset(data["unit_families"]["counting"]),
         before=tuple((c, re.compile(f"({_either(w['before'])}){between}", re.IGNORECASE)) for c, w in compared.items()),
         after=tuple(
-            (c, re.compile(rf"\s?({_either(w['after'])})(?!\s?[\d一二三四五六七八九十两出])", re.IGNORECASE)) for c, w in compared.items() if w["after"]
+            (c, re.compile(rf"\s?({_either(w['after'])})(?!\s?[\d一二三四五六七八九十两出])", re.IGNORECASE))
+            for c, w in compared.items()
+            if w["after"]
         ),
         computed={kind: re.compile(_either(words), re.IGNORECASE) for kind, words in data["computed"].items()},
         role=_all(data["roles"]),

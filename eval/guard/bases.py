@@ -44,9 +44,7 @@ class Base(msgspec.Struct, frozen=True):
 
     def judge(self, text: str | None = None, evidence: tuple[Evidence, ...] | None = None) -> Judgement:
         """What the guard says of it, or of another text over its evidence."""
-        return check(
-            self.text if text is None else text, evidence or self.evidence, self.question, self.plan.words
-        )
+        return check(self.text if text is None else text, evidence or self.evidence, self.question, self.plan.words)
 
 
 class Paraphrase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -84,9 +82,7 @@ def set_to_bases(questions: QuestionSet, plan: Plan) -> Iterator[Base]:
         if verdict.passed and answer.outcome in _SAID and answer.citations and answer.text not in seen:
             seen.add(answer.text)
             language = "en" if asked.lang == "en" else "zh"
-            yield Base(
-                f"{questions.name}/{asked.id}", language, asked.question, answer.text, evidence_of(answer), plan
-            )
+            yield Base(f"{questions.name}/{asked.id}", language, asked.question, answer.text, evidence_of(answer), plan)
 
 
 def read_paraphrases(folder: Path = FOLDER) -> tuple[Paraphrase, ...]:
@@ -103,6 +99,10 @@ def paraphrase_to_base(paraphrase: Paraphrase, plan: Plan) -> Base:
     """A paraphrase with the evidence of the composed answer to its question."""
     answer = plan.assistant.answer(paraphrase.question, paraphrase.history)
     return Base(
-        paraphrase.id, "en" if paraphrase.lang == "en" else "zh", paraphrase.question, paraphrase.draft, evidence_of(answer), plan
+        paraphrase.id,
+        "en" if paraphrase.lang == "en" else "zh",
+        paraphrase.question,
+        paraphrase.draft,
+        evidence_of(answer),
+        plan,
     )
-

@@ -43,4 +43,10 @@ def put(kind: str, base: Base, span: tuple[int, int], new: str) -> Draft:
     """The draft with something else at a stretch."""
     start, end = span
     text = base.text[:start] + new + base.text[end:]
-    return Draft(kind, base, text, f"{base.text[max(0, start - 12):end + 8]!r}: {base.text[start:end]!r} → {new!r}", base.evidence)
+    return Draft(
+        kind,
+        base,
+        text,
+        f"{base.text[max(0, start - 12) : end + 8]!r}: {base.text[start:end]!r} → {new!r}",
+        base.evidence,
+    )

@@ -80,7 +80,9 @@ def units(base: Base, around: Sequence[Base], random: Random) -> Iterator[Draft]
     text = characters(base.evidence).replace(" ", "")
     table: dict[str, list[str]] = words()["units"][base.language]
     either = "|".join(map(re.escape, sorted(table, key=lambda u: -len(u))))
-    pattern = re.compile(rf"(?<=\d)({either})(?![万亿a-z])" if base.language == "zh" else rf"(?<=\d)(?:%|(?: (?:{either})\b))")
+    pattern = re.compile(
+        rf"(?<=\d)({either})(?![万亿a-z])" if base.language == "zh" else rf"(?<=\d)(?:%|(?: (?:{either})\b))"
+    )
     for match in matches(pattern, base):
         old = match.group()
         number = re.search(r"[\d,.]+$", base.text[: match.start()])
@@ -93,7 +95,10 @@ def units(base: Base, around: Sequence[Base], random: Random) -> Iterator[Draft]
 def comparisons(base: Base, around: Sequence[Base], random: Random) -> Iterator[Draft]:
     """A comparison becomes its opposite."""
     table: dict[str, str] = words()["comparisons"][base.language]
-    either = "|".join(rf"\b{re.escape(w)}\b" if w[0].isascii() and w[0].isalpha() else re.escape(w) for w in sorted(table, key=lambda w: -len(w)))
+    either = "|".join(
+        rf"\b{re.escape(w)}\b" if w[0].isascii() and w[0].isalpha() else re.escape(w)
+        for w in sorted(table, key=lambda w: -len(w))
+    )
     for match in matches(re.compile(either, re.IGNORECASE), base):
         beside = base.text[match.end() : match.end() + 8] + base.text[max(0, match.start() - 8) : match.start()]
         if match.group() in _BEHIND:
@@ -113,7 +118,9 @@ def added_comparisons(base: Base, around: Sequence[Base], random: Random) -> Ite
     }  # fmt: skip
     for match in matches(NUMBER, base):
         if match.group().replace(",", "") in exact and not YEAR.fullmatch(match.group()):
-            if not re.search(r"[不于少超至近约≥≤过到]$|(?:least|most|over|under|than|nearly) $", base.text[: match.start()]):
+            if not re.search(
+                r"[不于少超至近约≥≤过到]$|(?:least|most|over|under|than|nearly) $", base.text[: match.start()]
+            ):
                 yield put("comparison", base, (match.start(), match.start()), random.choice(choice))
 
 
@@ -122,6 +129,8 @@ def other_values(base: Base, around: Sequence[Base], random: Random) -> Iterator
     known = numbers_of(characters(base.evidence))
     others = [v for r in base.plan.snapshot.records.values() for v in _values(r) if not _same(v, known)]
     for match in matches(NUMBER, base):
+        if re.search(r"(?:第|指标|指標|任务|任務|task|indicator|no\.) ?$", base.text[: match.start()]):
+            continue
         if others and match.group().replace(",", "") in known and not YEAR.fullmatch(match.group()):
             for new in random.sample(others, min(2, len(others))):
                 yield put("other subject", base, match.span(), new)
@@ -138,7 +147,10 @@ def other_names(base: Base, around: Sequence[Base], random: Random) -> Iterator[
     text = characters(base.evidence)
     for record in held:
         rivals = [r for r in base.plan.snapshot.records.values() if r.kind == record.kind and r.name not in text]
-        for name, of in ((record.name, lambda r: r.name), (english.get(key(record.name), ""), lambda r: english.get(key(r.name), ""))):
+        for name, of in (
+            (record.name, lambda r: r.name),
+            (english.get(key(record.name), ""), lambda r: english.get(key(r.name), "")),
+        ):
             at = base.text.find(name) if len(name) > 3 else -1
             usable = [n for n in map(of, rivals) if n]
             if at >= 0 and usable:
@@ -151,8 +163,18 @@ def exchanged(base: Base, around: Sequence[Base], random: Random) -> Iterator[Dr
     found = [m for m in matches(NUMBER, base) if not YEAR.fullmatch(m.group())]
     for one, other in zip(found, found[1:], strict=False):
         between = base.text[one.end() : other.start()]
-        if "10,000" in (one.group(), other.group()) or one.group() == other.group() or re.search(r"[。！？\n~～—–-]|\. ", between) or re.fullmatch(r"\s?(?:to|至|到|、|,)\s?", between):
+        if (
+            "10,000" in (one.group(), other.group())
+            or one.group() == other.group()
+            or re.search(r"[。！？\n~～—–-]|\. ", between)
+            or re.fullmatch(r"\s?(?:to|and|or|至|到|和|同|、|,| and 第|、第)\s?", between)
+        ):
             continue
         text = base.text[: one.start()] + other.group() + between + one.group() + base.text[other.end() :]
-        yield Draft("other subject", base, text, f"{one.group()!r} ↔ {other.group()!r} in {base.text[one.start() - 15 : other.end() + 10]!r}", base.evidence)
-
+        yield Draft(
+            "other subject",
+            base,
+            text,
+            f"{one.group()!r} ↔ {other.group()!r} in {base.text[one.start() - 15 : other.end() + 10]!r}",
+            base.evidence,
+        )

@@ -47,11 +47,20 @@ def bodies(base: Base, around: Sequence[Base], random: Random) -> Iterator[Draft
     """A body becomes one that neither evidence nor question names; what is denied of one is often true of the other."""
     named = _named(base)
     text = characters(base.evidence)
-    others = [b for b in base.plan.snapshot.bodies if b.id.split("/", 1)[-1] not in named and not any(n in text for n in (*b.names, *b.forms))]
+    others = [
+        b
+        for b in base.plan.snapshot.bodies
+        if b.id.split("/", 1)[-1] not in named and not any(n in text for n in (*b.names, *b.forms))
+    ]
     for span, _, name in _mentioned(base):
         if denies(sentence_at(base.text, span[0])):
             continue
-        written = [n for b in others for n in (b.names if is_han(name[0]) else b.english) if (han_share(n) > 0) == is_han(name[0])]
+        written = [
+            n
+            for b in others
+            for n in (b.names if is_han(name[0]) else b.english)
+            if (han_share(n) > 0) == is_han(name[0])
+        ]
         for new in random.sample(written, min(2, len(written))):
             yield put("body", base, span, new)
 
@@ -64,7 +73,11 @@ def invented(base: Base, around: Sequence[Base], random: Random) -> Iterator[Dra
             yield put("invented body", base, span, random.choice(made))
     mark = f"[{base.evidence[0].number}]"
     new = random.choice(made)
-    added = f"\n\n{new}也参与其中。{mark}" if base.language == "zh" else f"\n\nThe {new.removeprefix('The ')} takes part too. {mark}"
+    added = (
+        f"\n\n{new}也参与其中。{mark}"
+        if base.language == "zh"
+        else f"\n\nThe {new.removeprefix('The ')} takes part too. {mark}"
+    )
     yield put("invented body", base, (len(base.text), len(base.text)), added)
 
 
@@ -74,7 +87,9 @@ def roles(base: Base, around: Sequence[Base], random: Random) -> Iterator[Draft]
     held = [r for r in (base.plan.words.record_of(e.quote) for e in base.evidence) if r]
     if not held:
         return
-    either = "|".join(rf"\b{re.escape(w)}\b" if w.isascii() else re.escape(w) for w in sorted(table, key=lambda w: -len(w)))
+    either = "|".join(
+        rf"\b{re.escape(w)}\b" if w.isascii() else re.escape(w) for w in sorted(table, key=lambda w: -len(w))
+    )
     said = {i for _, ids, _ in _mentioned(base) for i in ids}
     for match in matches(re.compile(either), base):
         sentence = sentence_at(base.text, match.start())

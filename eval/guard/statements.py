@@ -17,7 +17,13 @@ from eval.guard.spots import NUMBER, YEAR, characters, denies, matches, sentence
 _MARK = re.compile(r"\[(\d{1,3})\]")
 _MARKS = re.compile(r"\s?(?:\[\d{1,3}\])+")
 _LEAD_IN = re.compile(r"[:：]\s*$|^\s*[>#|]")
-_FORMS = {"instructions": "instructions", "role token": "role_tokens", "link": "links", "script": "scripts", "think": "thinking"}
+_FORMS = {
+    "instructions": "instructions",
+    "role token": "role_tokens",
+    "link": "links",
+    "script": "scripts",
+    "think": "thinking",
+}
 
 
 def denied(base: Base, around: Sequence[Base], random: Random) -> Iterator[Draft]:
@@ -43,7 +49,10 @@ def wrong_marks(base: Base, around: Sequence[Base], random: Random) -> Iterator[
     own = characters(base.evidence)
     foreign = [e for o in around if o.plan.name == base.plan.name for e in o.evidence if e.quote not in own]
     top = max(e.number for e in base.evidence)
-    evidence = (*base.evidence, *(msgspec.structs.replace(e, number=top + 1) for e in random.sample(foreign, min(1, len(foreign)))))
+    evidence = (
+        *base.evidence,
+        *(msgspec.structs.replace(e, number=top + 1) for e in random.sample(foreign, min(1, len(foreign)))),
+    )
     for match in _MARK.finditer(base.text):
         for other in evidence:
             if other.number != int(match.group(1)) and _differs(base, match, other):

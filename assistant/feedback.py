@@ -56,7 +56,7 @@ def parse_feedback(raw: bytes) -> Feedback:
     """Bytes → feedback. Raises `BadRequest`."""
     try:
         found = msgspec.json.decode(raw, type=Feedback)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         given = raw[:60].decode("utf-8", "replace")
         raise BadRequest(given, _EXPECTED, f"correct it: {str(error)[:1].lower()}{str(error)[1:]}") from error
     receipt = "".join(msgspec.structs.astuple(found.receipt)) if found.receipt else ""

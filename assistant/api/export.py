@@ -66,7 +66,7 @@ def _read(raw: bytes, assistant: Assistant) -> Conversation:
     """Bytes → a conversation that can be answered. Raises `ProblemError`."""
     try:
         found = msgspec.json.decode(raw, type=Conversation)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         given = raw[:60].decode("utf-8", "replace")
         raise bad_request(BadRequest(given, _EXPECTED, f"correct it: {error}")) from error
     for turn in found.turns:

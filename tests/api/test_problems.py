@@ -64,6 +64,13 @@ def test_a_body_that_cannot_be_used(client: httpx.Client, path: str, body: bytes
     assert_problem(client.post(path, content=body), status, kind)
 
 
+@pytest.mark.parametrize(("path", "depth"), [("/api/feedback", 3_000), ("/api/export", 100_000)])
+def test_a_body_nested_too_deeply(client: httpx.Client, path: str, depth: int) -> None:
+    body = b'{"question": "q", "turns": [], "more": ' + b"[" * depth + b"]" * depth + b"}"
+    answer = client.post(path, content=body, headers={"Content-Type": "application/json"})
+    assert_problem(answer, 422, "bad-request")
+
+
 def test_a_body_that_does_not_announce_its_length_is_bounded_too(client: httpx.Client) -> None:
     endless = (b"x" * 4096 for _ in range(200))
     assert_problem(client.post("/api/ask", content=endless), 413, "too-large")

@@ -1,4 +1,4 @@
-"""What may be counted for a sentence: the items it introduces, the bodies of a role, the rows of the corpus it is about."""
+"""What may be counted for a sentence: the items it introduces, the bodies of a role, the rows it is about."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The names a corpus knows, as the guard needs them: which bodies, places and terms a text mentions, and the records."""
+"""The names a corpus knows, as the guard needs them: the bodies, places, terms and records a text mentions."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ def _in_name(at: int, names: Sequence[Mention]) -> bool:
 
 
 def _backed(place: Place, stretch: Stretch, context: tuple[Mention, ...]) -> bool:
-    """Whether what a stretch denies is so: a role the body lacks, or a figure or body of the question that is not there."""
+    """Whether what a stretch denies is so: a role the body lacks, a figure or body of the question not there."""
     start, end = stretch
     text = place.text[start:end]
     mentions = tuple(

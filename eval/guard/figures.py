@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from random import Random
 
 from corpus.model import Record
@@ -161,7 +162,7 @@ def other_names(base: Base, around: Sequence[Base], random: Random) -> Iterator[
 def exchanged(base: Base, around: Sequence[Base], random: Random) -> Iterator[Draft]:
     """Two figures of one sentence change places."""
     found = [m for m in matches(NUMBER, base) if not YEAR.fullmatch(m.group())]
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         between = base.text[one.end() : other.start()]
         if (
             "10,000" in (one.group(), other.group())

@@ -236,7 +236,8 @@ def _same_attribute(said: Said, stated: Stated) -> bool:
 
 
 _YEAR_BEHIND = re.compile(
-    r"(?:(?!\b(?:and|to|but|from|than|while|versus|against|up|down)\b|[和与到至比较由从或])(?:(?:CNY )?10,000|[^\d,，;；。:：、|!?！？])){0,160}?"
+    r"(?:(?!\b(?:and|to|but|from|than|while|versus|against|up|down)\b|[和与到至比较由从或])"
+    r"(?:(?:CNY )?10,000|[^\d,，;；。:：、|!?！？])){0,160}?"
     r"(?P<year>20\d\d)(?!\d)(?:年)?(?:的|底|\s)?",
     re.IGNORECASE,
 )

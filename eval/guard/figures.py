@@ -15,6 +15,7 @@ from eval.guard.spots import NUMBER, YEAR, characters, matches, numbers_of, sent
 
 _MAGNITUDES = {"万": "亿", "亿": "万", "million": "billion", "billion": "million", "thousand": "million"}
 _MAGNITUDE = re.compile(r"(?<=\d)(?:万(?!亿)|亿)|(?<=\d )(?:million|billion|thousand)")
+_BOUND = re.compile(r"[不于少超至近约≥≤过到]$|(?:least|most|over|under|than|nearly) $")
 _BEHIND = ("以上", "以下", "以内")
 _FIGURED = ("base", "target", "amount")
 
@@ -118,11 +119,9 @@ def added_comparisons(base: Base, around: Sequence[Base], random: Random) -> Ite
         for f in r.all(*_FIGURED) for v in f.values if v.number and not v.comparison
     }  # fmt: skip
     for match in matches(NUMBER, base):
-        if match.group().replace(",", "") in exact and not YEAR.fullmatch(match.group()):
-            if not re.search(
-                r"[不于少超至近约≥≤过到]$|(?:least|most|over|under|than|nearly) $", base.text[: match.start()]
-            ):
-                yield put("comparison", base, (match.start(), match.start()), random.choice(choice))
+        bound = _BOUND.search(base.text[: match.start()])
+        if match.group().replace(",", "") in exact and not YEAR.fullmatch(match.group()) and not bound:
+            yield put("comparison", base, (match.start(), match.start()), random.choice(choice))
 
 
 def other_values(base: Base, around: Sequence[Base], random: Random) -> Iterator[Draft]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import random
-
 import pytest
 
 from assistant.assistant import Assistant
@@ -43,7 +41,7 @@ def test_paraphrases_pass(plan: Plan) -> None:
     written = [p for p in read_paraphrases() if not p.heldout]
     if not written:
         pytest.skip("no paraphrases are written yet")
-    found = judge_right(paraphrase_to_base(p, plan) for p in random.Random(7).sample(written, min(120, len(written))))
+    found = judge_right(paraphrase_to_base(p, plan) for p in written[::4])
     assert share([p.passed for p in found]) >= 0.87, [p.why for p in found if not p.passed]
 
 

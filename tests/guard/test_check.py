@@ -67,7 +67,16 @@ def test_wrong_drafts_fail(assistant: Assistant, words: Words, question: str, te
 
 @pytest.mark.parametrize(
     "text",
-    ["目标是5300家。[1]" * 100_000, "1" * 1_000_000, "一" * 19_000, "a " * 9_900, "[" * 19_000, "，不" * 9_900, "Office of A " * 1_600, "<" * 19_000],
+    [
+        "目标是5300家。[1]" * 100_000,
+        "1" * 1_000_000,
+        "一" * 19_000,
+        "a " * 9_900,
+        "[" * 19_000,
+        "，不" * 9_900,
+        "Office of A " * 1_600,
+        "<" * 19_000,
+    ],
     ids=lambda t: t[:6],
 )
 def test_hostile_drafts_fail_and_come_to_an_end(assistant: Assistant, words: Words, text: str) -> None:

@@ -1,4 +1,4 @@
-"""The guard: what may be shown. `check` compares a draft with its evidence, `guarded` a composed answer with its own."""
+"""The guard: what may be shown. `check` compares a draft with its evidence, `guarded` a composed answer."""
 
 from assistant.guard.check import check
 from assistant.guard.composed import guarded, unsupported

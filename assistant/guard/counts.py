@@ -1,4 +1,4 @@
-"""What may be counted for a sentence: the items it introduces, the bodies of a role, the rows of the corpus it is about."""
+"""What may be counted for a sentence: the items it introduces, the bodies of a role, the rows it is about."""
 
 from __future__ import annotations
 
@@ -47,7 +47,8 @@ def countable(
 _LIST = re.compile(r"[^,，。；：:;!?！？\n()（）]+")
 _JOINED = re.compile(r"(?<=[^、])(?:和|与|及|以及|以至|同)(?=[^、])")
 _ENGLISH_LIST = re.compile(
-    r"(?:[^,;:.()]{2,80}, ){0,30}[^,;:.()]{2,80},?(?: |(?<![a-zA-Z]))(?:and|together with|as well as|plus)(?: |(?![a-zA-Z]))[^,;:.()]{2,80}"
+    r"(?:[^,;:.()]{2,80}, ){0,30}[^,;:.()]{2,80},?"
+    r"(?: |(?<![a-zA-Z]))(?:and|together with|as well as|plus)(?: |(?![a-zA-Z]))[^,;:.()]{2,80}"
 )
 
 

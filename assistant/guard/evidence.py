@@ -182,7 +182,7 @@ def evidence_to_known(evidence: Evidence, words: Words) -> Known:
     return Known(
         number=evidence.number,
         texts=tuple(everything),
-        flat="\n".join(map(key, [evidence.quote, *everything, *english, *_values_written(record, words)])),
+        flat="\n".join(map(key, [evidence.quote, *everything, *english, *_values_written(record)])),
         stated=tuple(stated),
         ids=frozenset(ids),
         roles=frozenset(roles),
@@ -253,7 +253,7 @@ def _ordinal_of(record: Record) -> Iterator[Stated]:
         )
 
 
-def _values_written(record: Record | None, words: Words) -> Iterator[str]:
+def _values_written(record: Record | None) -> Iterator[str]:
     for field in record.fields if record else ():
         yield field.text
         yield from (f"{v.text}{v.unit or ''}" for v in field.values)
@@ -287,7 +287,7 @@ def _text_values(text: str, record: str | None) -> Iterator[Stated]:
 
 
 def stretches(text: str, quantities: tuple[Quantity, ...]) -> Iterator[tuple[str, Quantity, str]]:
-    """Each quantity with the words that are its own: those before it back to the last number, those after to a comma."""
+    """Each quantity with its own words: those before it back to the last number, those after it to a comma."""
     start, numbers = 0, False
     for i, quantity in enumerate(quantities):
         following = quantities[i + 1].start if i + 1 < len(quantities) else len(text)

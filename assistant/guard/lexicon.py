@@ -1,4 +1,4 @@
-"""The names a corpus knows, as the guard needs them: which bodies, places and terms a text mentions, and the records."""
+"""The names a corpus knows, as the guard needs them: the bodies, places, terms and records a text mentions."""
 
 from __future__ import annotations
 
@@ -141,10 +141,12 @@ def _phrases(snapshot: Snapshot) -> tuple[dict[str, _Found], dict[str, _Found]]:
                     table[phrase]["body"].add(meaning.value.split("/", 1)[-1])
                 elif meaning.kind in ("place", "home") and meaning.value not in _NATION:
                     table[phrase]["place"].add(_bare(meaning.value))
-                elif meaning.kind == "term" and meaning.document and key(meaning.value) in own:
-                    if table is english or len(phrase) >= _SHORTEST_TERM:
-                        kind: MentionKind = "record" if key(meaning.value) in records else "term"
-                        table[phrase][kind].add(key(meaning.value))
+                elif (
+                    meaning.kind == "term" and meaning.document and key(meaning.value) in own
+                    and (table is english or len(phrase) >= _SHORTEST_TERM)
+                ):  # fmt: skip
+                    kind: MentionKind = "record" if key(meaning.value) in records else "term"
+                    table[phrase][kind].add(key(meaning.value))
     for record in snapshot.records.values():
         name = re.sub(r"\s", "", key(record.name))
         chinese[name]["record"].add(name)

@@ -22,7 +22,11 @@ from corpus.genre import genre
 _CLAUSE = re.compile(r"[^，。；;,!?！？\n:：]+")
 _LIKE = 0.6
 _LEAST = 3
-_BARE = re.compile(r"\s*(?:不是的?|并非|并非如此|没有|不对|no|not quite|not|(?:it|they|that|he|she) (?:is|was|does|did|do|are|were) not)\s*", re.IGNORECASE)
+_BARE = re.compile(
+    r"\s*(?:不是的?|并非|并非如此|没有|不对|no|not quite|not|"
+    r"(?:it|they|that|he|she) (?:is|was|does|did|do|are|were) not)\s*",
+    re.IGNORECASE,
+)
 _BEHIND = {True: 8, False: 24}
 
 
@@ -59,7 +63,7 @@ def _in_name(at: int, names: Sequence[Mention]) -> bool:
 
 
 def _backed(place: Place, stretch: Stretch, context: tuple[Mention, ...]) -> bool:
-    """Whether what a stretch denies is so: a role the body lacks, or a figure or body of the question that is not there."""
+    """Whether what a stretch denies is so: a role the body lacks, a figure or body of the question not there."""
     start, end = stretch
     text = place.text[start:end]
     mentions = tuple(

@@ -6,18 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from msgspec import Struct
 
 from assistant.compose.voice import qualifier_in_english
-from assistant.guard.evidence import Known, Stated, contents, stretches
-from assistant.guard.lexicon import lowered
 from assistant.guard.denials import denied_stretches
+from assistant.guard.evidence import Stated, contents, stretches
+from assistant.guard.lexicon import lowered
 from assistant.guard.place import Place
 from assistant.guard.quantities import Quantity, text_to_quantities
 from assistant.guard.terms import terms
-from assistant.judgement import Claim, Kind
+from assistant.judgement import Claim, Kind, Verdict
 from corpus.text import is_han
 
 _LOOSE = ("any", "piece", "year", "month", "day")
@@ -72,7 +72,7 @@ _LOWER = re.compile(
 def _order_claims(place: Place, quantities: Sequence[Quantity], numbers: tuple[int, ...]) -> Iterator[Claim]:
     """Whether the first of two values is on the side of the second that a sentence says: 1.45%，低于2020年的1.77%."""
     values = [q for q in quantities if q.kind == "number"]
-    for one, other in zip(values, values[1:], strict=False):
+    for one, other in pairwise(values):
         first = next((q for q in reversed(values[: values.index(other)]) if q.unit == other.unit), one)
         between = place.text[max(first.end, other.start - 40) : other.start]
         for pattern, fits in ((_HIGHER, first.value > other.value), (_LOWER, first.value < other.value)):
@@ -104,10 +104,10 @@ class Said(Struct, frozen=True):
     attributes: frozenset[str]
 
 
-Verdict = tuple[Kind, str, str]
+Judged = tuple[Kind, Verdict, str]
 
 
-def _judge(said: Said, stated: Sequence[Stated], place: Place) -> Verdict:
+def _judge(said: Said, stated: Sequence[Stated], place: Place) -> Judged:
     if said.quantity.kind != "number":
         return _dated(said, stated)
     found = _stands(said, stated, place)
@@ -117,7 +117,7 @@ def _judge(said: Said, stated: Sequence[Stated], place: Place) -> Verdict:
     return computed if computed[1] == "supported" else found
 
 
-def _stands(said: Said, stated: Sequence[Stated], place: Place) -> Verdict:
+def _stands(said: Said, stated: Sequence[Stated], place: Place) -> Judged:
     quantity = said.quantity
     same = [s for s in stated if s.quantity.kind == "number" and s.quantity.value == quantity.value]
     if not same:
@@ -145,7 +145,7 @@ def _year_in_short(quantity: Quantity, stated: Sequence[Stated]) -> bool:
     return quantity.value < 100 and int(quantity.value) + 2000 in years and quantity.written.strip().endswith("年")
 
 
-def _dated(said: Said, stated: Sequence[Stated]) -> Verdict:
+def _dated(said: Said, stated: Sequence[Stated]) -> Judged:
     quantity = said.quantity
     kind = _KINDS[quantity.kind]
     if quantity.kind == "ordinal":
@@ -236,7 +236,8 @@ def _same_attribute(said: Said, stated: Stated) -> bool:
 
 
 _YEAR_BEHIND = re.compile(
-    r"(?:(?!\b(?:and|to|but|from|than|while|versus|against|up|down)\b|[和与到至比较由从或])(?:(?:CNY )?10,000|[^\d,，;；。:：、|!?！？])){0,160}?"
+    r"(?:(?!\b(?:and|to|but|from|than|while|versus|against|up|down)\b|[和与到至比较由从或])"
+    r"(?:(?:CNY )?10,000|[^\d,，;；。:：、|!?！？])){0,160}?"
     r"(?P<year>20\d\d)(?!\d)(?:年)?(?:的|底|\s)?",
     re.IGNORECASE,
 )
@@ -329,7 +330,7 @@ def _written(qualifier: str) -> tuple[str, ...]:
     return (qualifier, qualifier_in_english(qualifier).lower(), *extra)
 
 
-def _computed(said: Said, stated: Sequence[Stated], place: Place) -> Verdict:
+def _computed(said: Said, stated: Sequence[Stated], place: Place) -> Judged:
     """A count, sum, difference or length of time that the evidence bears out when it is done again."""
     quantity = said.quantity
     if quantity.comparison is None:
@@ -398,7 +399,7 @@ def _share(a: Decimal, b: Decimal, quantity: Quantity) -> bool:
 def _length(quantity: Quantity, stated: Sequence[Stated]) -> bool:
     dates = [int(s.quantity.value) for s in stated if s.quantity.kind == "date" and s.quantity.value > 190000]
     years = [int(s.quantity.value) for s in stated if s.quantity.kind == "year"]
-    months = {abs((b // 100 - a // 100) * 12 + b % 100 - a % 100) + 1 for a, b in zip(dates, dates[1:], strict=False)}
+    months = {abs((b // 100 - a // 100) * 12 + b % 100 - a % 100) + 1 for a, b in pairwise(dates)}
     if quantity.unit == "month":
         return int(quantity.value) in months
     spans = {abs(a - b) + extra for a in years for b in years if a != b for extra in (0, 1)}

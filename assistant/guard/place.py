@@ -12,7 +12,7 @@ from assistant.guard.quantities import text_to_quantities
 
 
 class Asked(Struct, frozen=True):
-    """What a question lends to an answer that denies it: its text, names, and the kinds, values and units of its quantities."""
+    """What a question lends to an answer that denies it: text, names, and its quantities' kinds, values and units."""
 
     text: str
     mentions: tuple[Mention, ...]

@@ -133,13 +133,15 @@ def _with_ordinals(found: list[Quantity], text: str) -> list[Quantity]:
         joined = before and before.kind == "ordinal" and _JOIN.fullmatch(text, before.end, q.start)
         counted = q.unit is None or q.written.rstrip("项号个條条").isdigit()
         if joined and q.kind == "number" and counted and q.value < 1000 and q.value == int(q.value):
-            q = Quantity("ordinal", q.value, q.start, q.start + len(str(int(q.value))), str(int(q.value)))
-        read.append(q)
+            digits = str(int(q.value))
+            read.append(Quantity("ordinal", q.value, q.start, q.start + len(digits), digits))
+        else:
+            read.append(q)
     return read
 
 
 def _read(match: re.Match[str], text: str) -> Iterator[Quantity]:
-    start, end, kind, written = match.start(), match.end(), match.lastgroup, match.group()
+    start, end, written = match.start(), match.end(), match.group()
     groups = match.groupdict()
     if groups["zhdate"]:
         year = _year(groups["zy"])
@@ -168,10 +170,10 @@ def _read(match: re.Match[str], text: str) -> Iterator[Quantity]:
     elif groups["year"]:
         yield from _year_or_number(match, text)
     else:
-        yield from _number(kind, match, text)
+        yield from _number(match, text)
 
 
-def _number(kind: str | None, match: re.Match[str], text: str) -> Iterator[Quantity]:
+def _number(match: re.Match[str], text: str) -> Iterator[Quantity]:
     written = match.group()
     if written == "一" and not _ONLY.search(text, max(0, match.start() - 6), match.start()):
         return

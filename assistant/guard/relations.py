@@ -14,7 +14,9 @@ from assistant.guard.terms import terms
 _FOLLOWS = re.compile(
     r"(?:责任)?(?:单位|部门|方)?(?:的)?(?:还|则|分别|主要|共)?(?:有|是|为|由|包括|包含|如下|[:：])"
     r"|(?:责任)?(?:单位|部门)(?=[^，。；,;、的]{2})"
-    r"|\s?(?:units?|bod(?:y|ies)|bureaus?|departments?|agenc(?:y|ies)|roles?|ones?)?\s?(?:[:：]|(?:are|is|include|includes|including|comprise|comprises|were|was|being|by|go to|goes to|falls to|fall to|lies with|rests with|comes from|come from|from|will be|consist of)\b)"
+    r"|\s?(?:units?|bod(?:y|ies)|bureaus?|departments?|agenc(?:y|ies)|roles?|ones?)?\s?"
+    r"(?:[:：]|(?:are|is|include|includes|including|comprise|comprises|were|was|being|by|"
+    r"go to|goes to|falls to|fall to|lies with|rests with|comes from|come from|from|will be|consist of)\b)"
     r"|\s(?:units?|bodies)\s(?=\S)"
 )
 _STOP = re.compile(r"[。；;!?！？\n]|\.\s")

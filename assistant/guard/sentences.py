@@ -1,4 +1,4 @@
-"""A draft → its sentences, each with the numbers of the evidence it cites; lead-ins take those of what they introduce."""
+"""A draft → its sentences, each with the evidence it cites; lead-ins take that of what they introduce."""
 
 from __future__ import annotations
 

@@ -9,7 +9,16 @@ from random import Random
 from eval.guard.bases import Base
 from eval.guard.drafts import Corrupter, Draft
 from eval.guard.figures import (
-    added_comparisons, comparisons, digits, exchanged, magnitudes, other_names, other_values, swapped_years, units, years,
+    added_comparisons,
+    comparisons,
+    digits,
+    exchanged,
+    magnitudes,
+    other_names,
+    other_values,
+    swapped_years,
+    units,
+    years,
 )  # fmt: skip
 from eval.guard.names import bodies, invented, roles
 from eval.guard.statements import affirmed, denied, forms, unknown_marks, unmarked, wrong_marks
@@ -31,9 +40,9 @@ def corrupt(bases: Sequence[Base], count: int, seed: int) -> tuple[Draft, ...]:
     seen = set[tuple[str, str]]()
     for i, base in enumerate(bases):
         random = Random(f"{seed}/{base.id}")
-        around = bases[max(0, i - 6) : i] + bases[i + 1 : i + 7]
+        around = (*bases[max(0, i - 6) : i], *bases[i + 1 : i + 7])
         for corrupter in CORRUPTERS:
-            for draft in corrupter(base, tuple(around), random):
+            for draft in corrupter(base, around, random):
                 if draft.text != base.text and (base.id, draft.text) not in seen:
                     seen.add((base.id, draft.text))
                     pools[draft.kind, base.language].append(draft)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from random import Random
 
 from corpus.model import Record
@@ -14,6 +15,7 @@ from eval.guard.spots import NUMBER, YEAR, characters, matches, numbers_of, sent
 
 _MAGNITUDES = {"万": "亿", "亿": "万", "million": "billion", "billion": "million", "thousand": "million"}
 _MAGNITUDE = re.compile(r"(?<=\d)(?:万(?!亿)|亿)|(?<=\d )(?:million|billion|thousand)")
+_BOUND = re.compile(r"[不于少超至近约≥≤过到]$|(?:least|most|over|under|than|nearly) $")
 _BEHIND = ("以上", "以下", "以内")
 _FIGURED = ("base", "target", "amount")
 
@@ -117,11 +119,9 @@ def added_comparisons(base: Base, around: Sequence[Base], random: Random) -> Ite
         for f in r.all(*_FIGURED) for v in f.values if v.number and not v.comparison
     }  # fmt: skip
     for match in matches(NUMBER, base):
-        if match.group().replace(",", "") in exact and not YEAR.fullmatch(match.group()):
-            if not re.search(
-                r"[不于少超至近约≥≤过到]$|(?:least|most|over|under|than|nearly) $", base.text[: match.start()]
-            ):
-                yield put("comparison", base, (match.start(), match.start()), random.choice(choice))
+        bound = _BOUND.search(base.text[: match.start()])
+        if match.group().replace(",", "") in exact and not YEAR.fullmatch(match.group()) and not bound:
+            yield put("comparison", base, (match.start(), match.start()), random.choice(choice))
 
 
 def other_values(base: Base, around: Sequence[Base], random: Random) -> Iterator[Draft]:
@@ -161,7 +161,7 @@ def other_names(base: Base, around: Sequence[Base], random: Random) -> Iterator[
 def exchanged(base: Base, around: Sequence[Base], random: Random) -> Iterator[Draft]:
     """Two figures of one sentence change places."""
     found = [m for m in matches(NUMBER, base) if not YEAR.fullmatch(m.group())]
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         between = base.text[one.end() : other.start()]
         if (
             "10,000" in (one.group(), other.group())

@@ -13,7 +13,11 @@ from eval.guard.drafts import Draft, put, words
 from eval.guard.spots import characters, denies, free, matches, protected, sentence_at
 
 _ROLES = {
-    "lead": ("牵头", "牽頭", "主办", "lead", "leads", "led"), "cooperate": ("配合", "协助", "参与", "协办", "cooperating", "cooperates on", "cooperates", "cooperate", "supported", "supports"),
+    "lead": ("牵头", "牽頭", "主办", "lead", "leads", "led"),
+    "cooperate": (
+        "配合", "协助", "参与", "协办", "cooperating", "cooperates on",
+        "cooperates", "cooperate", "supported", "supports",
+    ),
     "monitor": ("监测", "監測", "monitoring", "monitored", "monitors"),
 }  # fmt: skip
 _OF = {w: role for role, ws in _ROLES.items() for w in ws}

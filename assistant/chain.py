@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property, partial, reduce
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -16,7 +17,7 @@ from assistant.compose.voice import Voice
 from assistant.decide import Case, decide
 from assistant.finish import finish, rejected, small_talk
 from assistant.follow import remember, resume, standalone
-from assistant.guard import Words, guarded, snapshot_to_words
+from assistant.guard.composed import guarded
 from assistant.judgement import Evidence, Judgement, evidence_of
 from assistant.link import link
 from assistant.passages import Passage, Passages, find_passages
@@ -28,6 +29,9 @@ from assistant.understood import reading_to_understood, without
 from assistant.vocabulary import vocabulary
 from index.coverage import Coverage
 from index.library import Library
+
+if TYPE_CHECKING:
+    from assistant.guard.lexicon import Words
 
 
 class Chain:
@@ -71,6 +75,8 @@ class Chain:
     @cached_property
     def words(self) -> Words:
         """The names that the guard knows; made for the first draft."""
+        from assistant.guard.lexicon import snapshot_to_words
+
         return snapshot_to_words(self.snapshot)
 
     def _focus(self, history: Sequence[str], documents: tuple[str, ...]) -> Focus | None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import msgspec
 
 from assistant.assistant import Assistant
-from assistant.guard import Words, check, snapshot_to_words
+from assistant.guard.check import check
+from assistant.guard.lexicon import Words, snapshot_to_words
 from assistant.judgement import Evidence, Judgement, evidence_of
 from assistant.settings import Settings
 from eval.runner import run_set

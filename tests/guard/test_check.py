@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.guard import Words, check, snapshot_to_words
+from assistant.guard.check import check
+from assistant.guard.lexicon import Words, snapshot_to_words
 from assistant.judgement import Evidence, evidence_of
 
 _FIRMS = "2023年科技型中小微企业的目标是多少"

@@ -15,7 +15,8 @@ LANGUAGES = ("zh", "en")
 # The bar is .999 for figures, names, roles and comparisons, .98 for negations and other subjects.
 # Where less is reached, the floor stands just below that.
 FLOORS = dict.fromkeys(KINDS, 0.999) | dict.fromkeys(("negation inserted", "negation removed", "other subject"), 0.98)
-FLOORS |= {"digit": 0.99, "year": 0.995, "negation removed": 0.88, "citation none": 0.998, "instructions": 0.998}
+FLOORS |= dict.fromkeys(("digit", "year"), 0.99) | {"negation removed": 0.88}
+FLOORS |= dict.fromkeys(("unit", "body", "invented body", "citation none", "citation wrong", "instructions"), 0.994)
 
 # Shares of right drafts that have to pass. The bar is .95 for paraphrases.
 PASS_FLOORS = {"composed": 0.97, "tuned": 0.93, "held-out": 0.89}

@@ -20,8 +20,10 @@ def countable(
     """The numbers that counting gives: nothing here is taken from the draft's own figures."""
     found: set[int] = set()
     bodies = {m.ids for m in mentions if m.kind == "body"}
+    of_rows = bool(_ROWS.search(text))  # 配合1项任务: the rows are counted, not the bodies that one of them has
     if sentence.kind == "lead_in" and sentence.items:
-        return frozenset({sentence.items, *listed(text), *_agreed(text, known), *_several(bodies)})
+        agreed = set() if of_rows else _agreed(text, known)
+        return frozenset({sentence.items, *listed(text), *agreed, *_several(bodies)})
     found |= listed(normal(sentence.text))
     if sentence.items:
         found.add(sentence.items)
@@ -30,7 +32,7 @@ def countable(
     found |= _several(bodies) | _several({m.ids for m in mentions if m.kind == "place"})
     roles = {terms().role_of[m.group().lower()] for m in terms().role.finditer(text)}
     for one in known:
-        if one.record is not None:
+        if one.record is not None and not of_rows:
             counted = Counter(
                 {f.role: len(f.values) for f in one.record.all("lead", "cooperate", "monitor", "responsible")}
             )
@@ -44,6 +46,7 @@ def countable(
     return frozenset(n for n in found if n)
 
 
+_ROWS = re.compile(r"\d\s*[项个]\s*(?:任务|指标|工作)|\d\s+(?:tasks?|indicators?)\b")
 _LIST = re.compile(r"[^,，。；：:;!?！？\n()（）]+")
 _JOINED = re.compile(r"(?<=[^、])(?:和|与|及|以及|以至|同)(?=[^、])")
 _ENGLISH_LIST = re.compile(

@@ -5,36 +5,24 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from itertools import combinations, pairwise
-
-from msgspec import Struct
+from itertools import pairwise
 
 from assistant.compose.voice import qualifier_in_english
+from assistant.guard.computed import HARD, LOOSE, Judged, Said, computed
 from assistant.guard.denials import denied_stretches
 from assistant.guard.evidence import Stated, contents, stretches
 from assistant.guard.lexicon import lowered
 from assistant.guard.place import Place
 from assistant.guard.quantities import Quantity, text_to_quantities
 from assistant.guard.terms import terms
-from assistant.judgement import Claim, Kind, Verdict
+from assistant.judgement import Claim, Kind
 from corpus.text import is_han
 
-_LOOSE = ("any", "piece", "year", "month", "day")
-_HARD = ("percent", "points", "permille")
-_MOST_PAIRS = 120
 _COVERED = 0.5
-_MOST_SUMMED = 6
 _MARGIN = 0.5
 _TIMES = 1.4
 _RANGE = re.compile(r"\s?[-~至到]\s?$|\s?(?:to|and|or|-|~|至|到|、|和|或)\s?\d")
 _KINDS: dict[str, Kind] = {"number": "number", "year": "date", "date": "date", "ordinal": "ordinal"}
-_COUNTED = re.compile(
-    r"项|个|家|类|条|种|名|大|所|位|\s?(?:[a-z'’-]+\s){0,3}(?:tasks?|indicators?|units?|bodies|body|departments?|bureaus?|"
-    r"agenc|phases?|stages?|items?|groups?|categor|organi[sz]ations?|entities|institutions?|lead|cooperat|monitor|"
-    r"zones?|times|of them|in all|in total|altogether)",
-    re.IGNORECASE,
-)
 
 
 def number_claims(place: Place) -> Iterator[Claim]:
@@ -94,27 +82,14 @@ def _taken_up(quantity: Quantity, place: Place) -> bool:
     return any(start <= quantity.start < end for start, end in denied_stretches(place.bare))
 
 
-class Said(Struct, frozen=True):
-    """A quantity as a sentence says it: the words that are its own, the text without names, the attributes in it."""
-
-    before: str
-    quantity: Quantity
-    after: str
-    text: str
-    attributes: frozenset[str]
-
-
-Judged = tuple[Kind, Verdict, str]
-
-
 def _judge(said: Said, stated: Sequence[Stated], place: Place) -> Judged:
     if said.quantity.kind != "number":
         return _dated(said, stated)
     found = _stands(said, stated, place)
     if found[1] == "supported":
         return found
-    computed = _computed(said, stated, place)
-    return computed if computed[1] == "supported" else found
+    again = computed(said, stated, place)
+    return again if again[1] == "supported" else found
 
 
 def _stands(said: Said, stated: Sequence[Stated], place: Place) -> Judged:
@@ -176,7 +151,7 @@ def _same_unit(quantity: Quantity, same: Sequence[Stated], text: str) -> list[St
     """Those whose unit fits; evidence that says no unit counts only where no other says one."""
     said = [s for s in same if s.quantity.unit]
     if quantity.unit is None:
-        soft = [s for s in same if s.quantity.unit not in _HARD]
+        soft = [s for s in same if s.quantity.unit not in HARD]
         if not soft and _RANGE.match(text, quantity.end):
             return list(same)
         return soft
@@ -185,7 +160,7 @@ def _same_unit(quantity: Quantity, same: Sequence[Stated], text: str) -> list[St
     fitting = [s for s in said if _fits(quantity.unit, s.quantity.unit or "")]
     if fitting or said:
         return fitting
-    return [s for s in same if quantity.unit in _LOOSE]
+    return [s for s in same if quantity.unit in LOOSE]
 
 
 def _fits(draft: str, evidence: str) -> bool:
@@ -328,79 +303,3 @@ def _written(qualifier: str) -> tuple[str, ...]:
         qualifier, ()
     )
     return (qualifier, qualifier_in_english(qualifier).lower(), *extra)
-
-
-def _computed(said: Said, stated: Sequence[Stated], place: Place) -> Judged:
-    """A count, sum, difference or length of time that the evidence bears out when it is done again."""
-    quantity = said.quantity
-    if quantity.comparison is None:
-        count = quantity.value
-        if count == int(count) and int(count) in place.counts and _counts(place.text, quantity):
-            return "computed", "supported", "counted again"
-        why = _arithmetic(said, stated)
-        if why:
-            return "computed", "supported", why
-    return "number", "unsupported", "not computed from the evidence"
-
-
-def _counts(text: str, quantity: Quantity) -> bool:
-    number_end = quantity.start + len(re.match(r"[\d,]+|[^\s\d]+", quantity.written + " ").group().strip())  # type: ignore[union-attr]
-    if quantity.unit is not None and (quantity.unit not in (*terms().counting, "times") or quantity.unit == "person"):
-        return False
-    return quantity.unit is None or bool(
-        _COUNTED.match(text, number_end) or _COUNTED.match(text, quantity.start + 1) or quantity.unit
-    )
-
-
-def _arithmetic(said: Said, stated: Sequence[Stated]) -> str | None:
-    quantity, words = said.quantity, said.text
-    known = terms()
-    numbers = [s.quantity for s in stated if s.quantity.kind == "number"]
-    distinct = list({(q.value, q.unit): q for q in numbers}.values())[:40]
-    if known.computed["difference"].search(words) and not known.particle.search(said.before):
-        for a, b in list(combinations(distinct, 2))[:_MOST_PAIRS]:
-            if abs(a.value - b.value) == quantity.value and _difference_unit(quantity.unit, a.unit, b.unit):
-                return f"the difference of {a.written.strip()} and {b.written.strip()}"
-            if quantity.unit == "percent" and _share(a.value, b.value, quantity):
-                return f"the relative change between {a.written.strip()} and {b.written.strip()}"
-    if known.computed["sum"].search(words) and len(distinct) <= _MOST_SUMMED:
-        for size in (2, 3, 4):
-            for group in list(combinations(distinct, size))[:_MOST_PAIRS]:
-                if sum(q.value for q in group) == quantity.value and {q.unit for q in group} == {quantity.unit}:
-                    return "the sum of " + ", ".join(q.written.strip() for q in group)
-    if quantity.unit in ("month", "year") and _length(quantity, stated):
-        return "counted in the calendar"
-    return None
-
-
-def _difference_unit(unit: str | None, a: str | None, b: str | None) -> bool:
-    if a != b:
-        return False
-    if a == "percent":
-        return unit == "points"
-    return (
-        unit == a
-        or (unit is None and a not in _HARD)
-        or (
-            unit in terms().counting
-            and ((a is None and unit in _LOOSE) or (a in terms().counting and (unit == "any" or a == "any")))
-        )
-    )
-
-
-def _share(a: Decimal, b: Decimal, quantity: Quantity) -> bool:
-    low, high = sorted((a, b))
-    if low <= 0:
-        return False
-    places = max(0, -int(quantity.value.as_tuple().exponent))
-    return any(round((high - low) / base * 100, places) == round(quantity.value, places) for base in (low, high))
-
-
-def _length(quantity: Quantity, stated: Sequence[Stated]) -> bool:
-    dates = [int(s.quantity.value) for s in stated if s.quantity.kind == "date" and s.quantity.value > 190000]
-    years = [int(s.quantity.value) for s in stated if s.quantity.kind == "year"]
-    months = {abs((b // 100 - a // 100) * 12 + b % 100 - a % 100) + 1 for a, b in pairwise(dates)}
-    if quantity.unit == "month":
-        return int(quantity.value) in months
-    spans = {abs(a - b) + extra for a in years for b in years if a != b for extra in (0, 1)}
-    return int(quantity.value) in spans or int(quantity.value) * 12 in months

@@ -27,6 +27,7 @@ class Thresholds(Struct, frozen=True, forbid_unknown_fields=True):
     sentence_english: float
     sentence_glossed: float
     also: float
+    beside: float
     section: float
     alone: float
     nothing: float

@@ -139,9 +139,15 @@ def _chosen(best: Passage, usable: Iterable[Passage], reading: Reading, limits: 
     for passage in usable:
         if passage is best or len(chosen) >= most or passage.unit.document != best.unit.document:
             continue
-        if (most > 2 and passage.score >= limits.also * best.score) or _adds(passage, chosen, best, reading):
+        also = limits.beside if "open" in reading.expected and _stand_together(passage, best) else limits.also
+        if (most > 2 and passage.score >= also * best.score) or _adds(passage, chosen, best, reading):
             chosen.append(passage)
     return tuple(chosen)
+
+
+def _stand_together(passage: Passage, best: Passage) -> bool:
+    """Whether two sentences stand under one heading."""
+    return passage.unit.section is not None and passage.unit.section == best.unit.section
 
 
 def _adds(passage: Passage, chosen: Sequence[Passage], best: Passage, reading: Reading) -> bool:

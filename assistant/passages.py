@@ -16,7 +16,7 @@ from assistant.denominators import discount_denominators
 from assistant.reading import Reading
 from assistant.vocabulary import vocabulary
 from corpus.model import Span
-from corpus.text import clauses, is_han, key, split_at
+from corpus.text import clauses, flat, is_han, key, split_at
 from index.coverage import Coverage, Floats, Segment, shares
 from index.snapshot import Snapshot
 from index.units import Unit
@@ -125,7 +125,7 @@ def _passage(unit: Unit, reading: Reading, snapshot: Snapshot, hits: tuple[float
     near, window = _best_window(text, unit, reading, hits)
     apart = _APART if "number" in reading.expected else _APART_IN_TEXT
     score = (1 - apart) * share + apart * max(near, 0.5 * share)
-    words = key(window.of(text))
+    words = key(flat(window.of(text)))
     needs_number = "number" in reading.expected
     if needs_number and not _DIGIT.search(unit.text):
         score *= _NO_NUMBER
@@ -247,7 +247,7 @@ def _best_window(text: str, unit: Unit, reading: Reading, hits: Sequence[float])
 @lru_cache(maxsize=4096)
 def _clauses(text: str, span: Span) -> tuple[tuple[str, Span], ...]:
     """The clauses of a sentence in one spelling, with their positions; the same sentences come up again and again."""
-    return tuple((key(p.of(text)), p) for p in clauses(text, span))
+    return tuple((key(flat(p.of(text))), p) for p in clauses(text, span))
 
 
 def _best_english_window(text: str, unit: Unit, reading: Reading, hits: Sequence[float]) -> tuple[float, Span]:

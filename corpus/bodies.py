@@ -13,6 +13,8 @@ from corpus.model import Document
 from corpus.text import key
 
 _BRANCH = re.compile(r"(.{2,}?)(?:中心支行|支行|分行|分局|支局)")
+_JOINED = re.compile(r"(?<=[\u4e00-\u9fff]{2})[和与](?=[\u4e00-\u9fff]{2})")
+_OFFICE = re.compile(r"(?:国家|省|市|县|区|州)?([\u4e00-\u9fff]{4,}?)(局|委员会|委|厅)")
 _LEVEL = re.compile(r"(?:中共)?(国家|全国|省|市|县|区|州|镇)(委(?=.{2})|人民(?=政府))?")
 
 
@@ -31,26 +33,27 @@ class BodyNames:
 
     def __init__(self, lexicon: Lexicon):
         entries = list(lexicon.of_kind("organization"))
-        self._entries = {key(n): e for e in reversed(entries) for n in e.names}
-        self._own = {key(n): e for e in entries if e.document for n in e.names}
-        self._general = {key(n): e for e in reversed(entries) if not e.document for n in e.names}
+        self._entries = {_plain(n): e for e in reversed(entries) for n in e.names}
+        self._own = {_plain(n): e for e in entries if e.document for n in e.names}
+        self._general = {_plain(n): e for e in reversed(entries) if not e.document for n in e.names}
 
     def identity(self, name: str, place: str | None) -> str:
         """The same text for two names of one body: 市发展改革委 and 市发展改革局 → 市/发展改革局."""
-        plain = _without_place(key(name), place)
+        plain = _plain(_without_place(key(name), place))
         if plain in self._own:
-            plain = key(self._own[plain].name)
+            plain = _plain(self._own[plain].name)
         level = _LEVEL.match(plain)
         for start in [0, *(sorted({level.end(1), level.end()}) if level else [])]:
             if entry := self._general.get(plain[start:]):
-                return f"{level.group(1) if level and start else ''}/{key(entry.name)}"
+                return f"{level.group(1) if level and start else ''}/{_plain(entry.name)}"
         return plain
 
     def forms(self, name: str, place: str | None) -> tuple[str, ...]:
-        """Other ways to write a body's name: without its level, with the place, by each of its aliases."""
-        plain = _without_place(key(name), place)
+        """Other ways to write a body's name: without its level, with the place, by each of its aliases or shortened."""
+        written = _without_place(key(name), place)
+        plain = _plain(written)
         level = _LEVEL.match(plain)
-        found = [plain]
+        found = [written, plain, *self._short_forms(written)]
         for start in [0, *(sorted({level.end(1), level.end()}) if level else [])]:
             if entry := self._entries.get(plain[start:]):
                 prefix = level.group(1) if level and start else ""
@@ -65,14 +68,29 @@ class BodyNames:
             found += [p + f.removeprefix(key(place)[-1]) for f in found for p in (short, key(place))]
         return tuple(dict.fromkeys(f for f in found if len(f) >= 2))
 
+    def _short_forms(self, name: str) -> tuple[str, ...]:
+        """A long name by the first characters of its words: 科工信局 of 科技和工业信息化局; no name of another body."""
+        office = _OFFICE.fullmatch(name)
+        if not office:
+            return ()
+        parts = _JOINED.split(office.group(1))
+        words = [part[i : i + 2] for part in parts for i in range(0, len(part) - 1, 2)]
+        short = "".join(w[0] for w in words) + office.group(2)[:1]
+        return (short,) if len(parts) > 1 and len(short) > 2 and short not in self._entries else ()
+
     def english(self, name: str, place: str | None) -> tuple[str, ...]:
         """The English names of a body."""
-        plain = _without_place(key(name), place)
+        plain = _plain(_without_place(key(name), place))
         level = _LEVEL.match(plain)
         for start in [0, *(sorted({level.end(1), level.end()}) if level else [])]:
             if entry := self._own.get(plain[start:]) or self._entries.get(plain[start:]):
                 return entry.english
         return ()
+
+
+def _plain(name: str) -> str:
+    """A name in one spelling, without the "and" that some plans write: 人力资源和社会保障局, 人力资源社会保障局."""
+    return _JOINED.sub("", key(name))
 
 
 def _unbranched(name: str, place: str | None) -> list[str]:

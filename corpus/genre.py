@@ -35,9 +35,14 @@ class Genre(Struct, frozen=True):
     prose_lead: Pattern[str]
     prose_cooperate: Pattern[str]
     separators: str
+    joiner: str
     tail: Pattern[str]
     dates: Pattern[str]
     term: Pattern[str]
+    glossary: Pattern[str]
+    glossary_entry: Pattern[str]
+    told_in_note: Pattern[str]
+    roles_in_note: dict[str, str]
     phase: Pattern[str]
     phase_after: Pattern[str]
     phase_heading: Pattern[str]
@@ -81,9 +86,14 @@ def genre() -> Genre:
         prose_lead=re.compile(roles["prose_lead"]),
         prose_cooperate=re.compile(roles["prose_cooperate"]),
         separators=roles["separators"],
+        joiner=roles["joiner"],
         tail=re.compile(roles["tail"]),
         dates=re.compile(_dates(data["dates"])),
         term=re.compile(data["definitions"]["term"]),
+        glossary=re.compile(data["definitions"]["glossary"]),
+        glossary_entry=re.compile(data["definitions"]["entry"]),
+        told_in_note=re.compile(roles["told_in_note"]),
+        roles_in_note=roles["in_note"],
         phase=re.compile(data["dates"]["phase"]),
         phase_after=re.compile(data["dates"]["phase_after"]),
         roles_alone=re.compile(roles["alone"]),

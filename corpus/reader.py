@@ -10,7 +10,7 @@ import msgspec
 
 from corpus.errors import CorpusError, unreadable
 from corpus.genre import genre
-from corpus.model import About, Document, Record
+from corpus.model import About, Document
 from corpus.numbers import years
 from corpus.outline import blocks_to_outline, lines_to_blocks
 from corpus.phases import paragraphs_to_phases, rows_to_phases, sections_to_phases
@@ -19,6 +19,7 @@ from corpus.records import (
     projects_to_rows,
     sections_to_tasks,
     tables_to_records,
+    with_notes,
     with_sections,
 )
 from corpus.tables import blocks_to_tables
@@ -136,8 +137,10 @@ def text_to_document(
     starts = line_starts(text)
     blocks = lines_to_blocks(text, starts)
     sections, paragraphs = blocks_to_outline(text, blocks)
-    tables = blocks_to_tables(text, blocks.body, sections)
-    records: tuple[Record, ...] = tables_to_records(name, text, tables)
+    title = about.title or (squeeze(blocks.title.of(text)) if blocks.title else name)
+    period = years(about.period or title)
+    tables = blocks_to_tables(text, blocks.body, sections, min(period, default=None))
+    records = with_notes(text, tables_to_records(name, text, tables), tables)
     told = sections_to_tasks(name, text, sections, paragraphs)
     records = projects_to_rows(records, tables) if len(told) >= _SEVERAL else records
     if not any(r.kind == "task" for r in records):
@@ -148,13 +151,12 @@ def text_to_document(
         records += headed if len(headed) > 1 else paragraphs_to_phases(name, text, paragraphs)
     records += paragraphs_to_terms(name, text, sections, paragraphs)
     records = with_sections(records, sections)
-    title = about.title or (squeeze(blocks.title.of(text)) if blocks.title else name)
     place = genre().place_in_title.match(title)
     return Document(
         id=name,
         title=title,
         place=about.place or (place.group(1) if place else None),
-        years=years(about.period or title),
+        years=period,
         aliases=about.aliases,
         text=text,
         lines=starts,

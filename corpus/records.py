@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from corpus.genre import genre
 from corpus.model import Cell, Column, Field, Paragraph, Record, Row, Section, Span, Table, Value
 from corpus.numbers import to_int
-from corpus.text import key, squeeze, trim
+from corpus.text import flat, key, squeeze, trim
 from corpus.values import cell_to_units, cell_to_values, split_roles
 
 _STAR = re.compile(r"\s*[*＊※★☆]+\s*$")
@@ -104,7 +104,7 @@ def _fields(text: str, table: Table, row: Row, name: str, unit: str | None) -> I
 
 def _unit_field(text: str, role: str, span: Span) -> Field:
     units = cell_to_units(text, span) if role in genre().unit_roles else ()
-    return Field(role, "", squeeze(span.of(text)), span, units)
+    return Field(role, "", squeeze(flat(span.of(text))), span, units)
 
 
 def _field(text: str, column: Column, cell: Cell, name: str, unit: str | None) -> Field:
@@ -116,13 +116,40 @@ def _field(text: str, column: Column, cell: Cell, name: str, unit: str | None) -
     return Field(column.role, column.title, cell.text, cell.span, values, column.year)
 
 
+def with_notes(text: str, records: Sequence[Record], tables: Sequence[Table]) -> tuple[Record, ...]:
+    """Who monitors or leads rows as a note below their table tells it (注：第9、11项由甲局监测，其余指标由乙局监测)."""
+    told = {t.number: [m for n in t.notes for m in genre().told_in_note.finditer(text, n.start, n.end)] for t in tables}
+    return tuple(_noted(text, r, told.get(r.table or 0, [])) for r in records)
+
+
+def _noted(text: str, record: Record, told: Sequence[re.Match[str]]) -> Record:
+    named = [_ordinals(m["which"]) for m in told]
+    others = frozenset(n for ordinals in named for n in ordinals)
+    for match, ordinals in zip(told, named, strict=True):
+        role = genre().roles_in_note.get(match["role"], "responsible")
+        concerned = record.ordinal in ordinals if ordinals else record.ordinal not in others
+        if concerned and not record.first(role):
+            return replace(record, fields=(*record.fields, _unit_field(text, role, Span(*match.span("units")))))
+    return record
+
+
+def _ordinals(which: str) -> frozenset[int]:
+    """第9、11项 → 9, 11; 第3至5项 → 3, 4, 5; nothing for 其余指标."""
+    found: set[int] = set()
+    for first, last in re.findall(r"(\d+)(?:\s*[~～—–至-]+\s*(\d+))?", which):
+        found |= {*range(int(first), int(last or first) + 1)}
+    return frozenset(found)
+
+
 def sections_to_tasks(
     document: str, text: str, sections: Sequence[Section], paragraphs: Sequence[Paragraph]
 ) -> tuple[Record, ...]:
     """Tasks of a plan that names the responsible units in prose, under the heading of each task."""
+    glossary = _glossary(sections)
     found = [
         (section, fields)
         for section in sections
+        if section.id not in glossary
         for own in [[p for p in paragraphs if p.section == section.id]]
         if (fields := tuple(f for p in own for f in prose_to_fields(text, p.span)))
     ]
@@ -167,7 +194,7 @@ def prose_to_fields(text: str, span: Span) -> Iterator[Field]:
     """Lead and cooperating units written into a paragraph, labelled or in a sentence."""
     labelled = split_roles(text, span)
     for role, after in labelled:
-        stop = re.compile(r"[。；;）)\n]").search(text, after.start, after.end)
+        stop = re.compile(r"[。；;）)]").search(text, after.start, after.end)
         yield _unit_field(text, role, trim(text, Span(after.start, stop.start() if stop else after.end)))
     if labelled:
         return
@@ -180,9 +207,15 @@ def prose_to_fields(text: str, span: Span) -> Iterator[Field]:
 def paragraphs_to_terms(
     document: str, text: str, sections: Sequence[Section], paragraphs: Sequence[Paragraph]
 ) -> tuple[Record, ...]:
-    """Terms with their definitions, as a glossary lists them (智改数转：是指…)."""
-    spans = [*(p.span for p in paragraphs), *(s.span for s in sections)]
-    found = [(span, m) for span in sorted(spans) if (m := genre().term.match(span.of(text)))]
+    """Terms with their definitions: 智改数转：是指…, and all entries under the heading of a glossary."""
+    glossary = _glossary(sections)
+    spans = [(p.span, p.section in glossary) for p in paragraphs]
+    spans += [(s.span, s.parent in glossary) for s in sections]
+    found = [
+        (span, m)
+        for span, listed in sorted(spans)
+        if (m := (genre().glossary_entry if listed else genre().term).match(span.of(text)))
+    ]
     return tuple(
         Record(
             id=f"{document}/d{number}",
@@ -196,6 +229,15 @@ def paragraphs_to_terms(
         )
         for number, (span, match) in enumerate(found, start=1)
     )
+
+
+def _glossary(sections: Sequence[Section]) -> frozenset[int]:
+    """The sections that explain words, with all below them."""
+    found: set[int] = set()
+    for section in sections:
+        if section.parent in found or genre().glossary.search(section.title):
+            found.add(section.id)
+    return frozenset(found)
 
 
 def with_sections(records: Sequence[Record], sections: Sequence[Section]) -> tuple[Record, ...]:

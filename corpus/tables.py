@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from corpus.genre import genre
 from corpus.model import Cell, Column, Row, Section, Span, Table
 from corpus.numbers import to_int, years
@@ -16,9 +18,12 @@ _FILLED_ROLES = ("group", "ordinal")
 
 
 def blocks_to_tables(
-    text: str, body: Sequence[Heading | Text | TableLine], sections: Sequence[Section]
+    text: str, body: Sequence[Heading | Text | TableLine], sections: Sequence[Section], start: int | None = None
 ) -> tuple[Table, ...]:
-    """Every table of a document. A run of lines under a repeated header goes on with the table before it."""
+    """Every table of a document. A run of lines under a repeated header goes on with the table before it.
+
+    `start` is the first year of the plan: figures of the years before it are what there is, the last year's the target.
+    """
     tables: list[Table] = []
     for run, caption, notes in _runs(text, body):
         header, *rest = (line_to_row(text, line.span) for line in run)
@@ -29,7 +34,7 @@ def blocks_to_tables(
         elif last and not caption and len(header.cells) == len(last.columns) and not is_header(header):
             tables[-1] = _extended(last, [header, *rows], notes)
         elif rows and is_header(header):
-            columns = header_to_columns(header, rows)
+            columns = _years_told(header_to_columns(header, rows), start)
             section = _section_at(sections, run[0].span.start)
             tables.append(_extended(Table(len(tables) + 1, caption, section, columns, ()), rows, notes))
     return tuple(_filled_down(t) for t in tables)
@@ -111,6 +116,17 @@ def header_to_columns(header: Row, rows: Sequence[Row]) -> tuple[Column, ...]:
         roles = ["group" if i in names and i < last else role for i, role in enumerate(roles)]
     measured = sum(role in genre().measure_roles for role in roles)
     return tuple(_column(cell, role, bool(measured)) for cell, role in zip(cells, roles, strict=True))
+
+
+def _years_told(columns: tuple[Column, ...], start: int | None) -> tuple[Column, ...]:
+    """Bare years as headers: the last one before the plan's start is the base, the last of all the target."""
+    roles = {c.role for c in columns}
+    written = sorted(c.year for c in columns if c.role == "year" and c.year)
+    planned = [y for y in written if y > start] if start else written if "base" in roles else []
+    past = [y for y in written if start and y < start]
+    told = dict.fromkeys(past[-1:] if "base" not in roles else [], "base")
+    told |= dict.fromkeys(planned[-1:] if "target" not in roles else [], "target")
+    return tuple(replace(c, role=told.get(c.year, "year")) if c.role == "year" and c.year else c for c in columns)
 
 
 def _all_ordinals(rows: Sequence[Row], column: int) -> bool:

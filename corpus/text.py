@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
 
+from corpus.genre import genre
 from corpus.model import Span
 
 SENTENCE_END = "。！？!?"
@@ -21,6 +22,21 @@ _FOLD = str.maketrans(_QUOTES | dict.fromkeys("~～—–―", "-") | {"・": "�
 def key(text: str) -> str:
     """One spelling for all spellings: NFKC, case folded, no blanks, one kind of quote and dash."""
     return _BLANK.sub("", unicodedata.normalize("NFKC", text).casefold()).translate(_FOLD)
+
+
+def without_page_ends(text: str, span: Span) -> str:
+    """The text with line ends in place of every page number inside this span; nothing moves."""
+    lines = span.of(text).split("\n")
+    if len(lines) == 1:
+        return text
+    plain = "\n".join("\n" * len(n) if genre().page_number.fullmatch(n.strip()) else n for n in lines)
+    return text[: span.start] + plain + text[span.end :]
+
+
+def flat(text: str) -> str:
+    """A stretch of source text on one line: a page end inside it, with its number, is nothing."""
+    lines = without_page_ends(text, Span(0, len(text))).split("\n")
+    return "".join(line.strip() for line in lines).replace("**", "")
 
 
 def squeeze(text: str) -> str:

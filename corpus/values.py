@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from corpus.genre import genre
 from corpus.model import Span, Value
 from corpus.numbers import NUMBER, canonical
-from corpus.text import trim
+from corpus.text import flat, trim, without_page_ends
 
 _PARTS = re.compile(r"[;；]")
 _BRACKETED = re.compile(r"[（(]([^（()）]*)[）)]")
@@ -59,11 +59,12 @@ def _value(text: str, span: Span, unit: str | None, qualifier: str | None) -> Va
 
 
 def cell_to_units(text: str, span: Span) -> tuple[Value, ...]:
-    """The bodies a responsibility cell lists: separated by 、，； or blanks, without 等 at the end."""
+    """The bodies a responsibility cell lists: separated by 、，；, 会同 or blanks, without 等 at the end."""
     marks = "".join(map(re.escape, genre().separators))
-    outside = rf"[{marks}](?![^（(]{{0,20}}[）)])"
-    found = (_without_tail(text, piece) for piece in _pieces(text, span, re.compile(outside)))
-    return tuple(Value(piece.of(text), piece) for piece in found if piece.end > piece.start)
+    outside = rf"(?:[{marks}]|{genre().joiner})(?![^（(]{{0,20}}[）)])"
+    plain = without_page_ends(text, span)
+    found = (_without_tail(plain, piece) for piece in _pieces(plain, span, re.compile(outside)))
+    return tuple(Value(flat(piece.of(plain)), piece) for piece in found if piece.end > piece.start)
 
 
 def _without_tail(text: str, span: Span) -> Span:

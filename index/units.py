@@ -13,7 +13,7 @@ from corpus.genre import genre
 from corpus.lexicon import Lexicon
 from corpus.model import Document, Paragraph, Record, Section, Span
 from corpus.numbers import YEAR
-from corpus.text import key, line_of
+from corpus.text import flat, key, line_of
 from corpus.translation import is_current
 from index.words import stems
 
@@ -98,7 +98,7 @@ def _sentence_units(
     translations = translated_sentences(document, paragraph)
     years: tuple[int, ...] = ()
     for i, span in enumerate(paragraph.sentences):
-        text = span.of(document.text)
+        text = flat(span.of(document.text))
         if genre().roles_alone.match(text):
             continue
         years = _years(text) or years

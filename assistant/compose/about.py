@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.compose.parts import Citations, Composed, flat, marks
+from assistant.compose.parts import Citations, Composed, marks
 from assistant.compose.voice import Voice
+from corpus.text import flat
 from index.snapshot import Snapshot
 
 

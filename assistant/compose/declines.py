@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from assistant.choices import AskBack, Decline
-from assistant.compose.parts import Citations, Composed, Focus, flat, marks
+from assistant.compose.parts import Citations, Composed, Focus, marks
 from assistant.compose.quotes import part_of
 from assistant.compose.voice import Voice
+from corpus.text import flat
 from index.snapshot import Snapshot
 
 _LONGEST_NEAR = 80

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from assistant.answer import Fact, Outcome
 from assistant.choices import Asked
-from assistant.compose.parts import Citations, Composed, Focus, flat, marks
+from assistant.compose.parts import Citations, Composed, Focus, marks
 from assistant.compose.voice import Voice
 from assistant.query import UNIT_ROLES, body_id, changes
 from assistant.vocabulary import vocabulary
@@ -17,7 +17,7 @@ from corpus.genre import genre
 from corpus.model import Field, Record, Value
 from corpus.numbers import canonical, difference, numbers
 from corpus.outline import heading_number
-from corpus.text import key
+from corpus.text import flat, key
 from index.snapshot import Snapshot
 
 _SHARES = ("%", "％")

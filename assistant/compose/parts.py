@@ -61,8 +61,9 @@ class Citations:
         return self._found[document, span].number
 
     def cite_record(self, record: Record, field: Field | None = None) -> int:
-        """Cite the row (or the clause, for units named in prose) that carries a field."""
-        if record.table is None:
+        """Cite the row that carries a field, or the clause, for units named in prose or in a note below the table."""
+        outside = field and not record.span.start <= field.span.start < record.span.end
+        if record.table is None or outside:
             span = field.span if field and record.kind != "phase" else record.name_span
             return self.cite(record.document, span)
         column = field.label if field else ""
@@ -123,11 +124,6 @@ def merged(first: Composed, second: Composed) -> Composed:
         computed=first.computed + second.computed,
         understood=tuple(dict.fromkeys(first.understood + second.understood)),
     )
-
-
-def flat(text: str) -> str:
-    """A quotation on one line: a page end inside it is shown as nothing."""
-    return re.sub(r"\s*\n\s*", "", text).replace("**", "")
 
 
 def marks(numbers: Iterable[int]) -> str:

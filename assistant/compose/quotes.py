@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Fact
-from assistant.compose.parts import Citations, Composed, Focus, flat, marks
+from assistant.compose.parts import Citations, Composed, Focus, marks
 from assistant.compose.voice import Voice
 from assistant.passages import Passage
 from assistant.reading import Reading
 from corpus.model import Record, Section, Span
-from corpus.text import split_at, squeeze
+from corpus.text import flat, split_at, squeeze
 from index.snapshot import Snapshot
 
 _LONGEST_QUOTE, _LONGEST_IN_ENGLISH = 420, 900

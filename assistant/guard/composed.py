@@ -6,11 +6,11 @@ import re
 
 from msgspec.structs import replace
 
-from assistant.compose.parts import Composed, flat, marks
+from assistant.compose.parts import Composed, marks
 from assistant.compose.voice import unit_in_english
 from corpus.model import Record
 from corpus.numbers import numbers
-from corpus.text import key
+from corpus.text import flat, key
 from index.snapshot import Snapshot
 
 _MARK = re.compile(r"\[\d{1,3}\]|^\d{1,3}\. ", re.MULTILINE)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from msgspec import Struct
 
 from assistant.answer import CellReference, Citation
-from assistant.compose.parts import Citations, flat
+from assistant.compose.parts import Citations
 from assistant.compose.voice import Voice
 from corpus.model import Document, Field, Record, Span
-from corpus.text import key
+from corpus.text import flat, key
 from index.snapshot import Snapshot
 
 

@@ -11,6 +11,7 @@ from assistant.choices import AskBack, Choice, Decline, Sentences, Thresholds
 from assistant.passages import Passage
 from assistant.reading import Reading
 from assistant.vocabulary import vocabulary
+from corpus.numbers import to_int
 from corpus.text import is_han, key
 from index.coverage import Coverage
 
@@ -19,8 +20,13 @@ _FIGURE = re.compile(
     r"\d|[一二两三四五六七八九十百千万亿]+(?:个|家|项|名|位|人|所|座|条|支|种|类|大|次|台|套|户|期|档)"
 )
 _REACHED = re.compile(r"^(?!.*(?:目标|计划|预期|将|要|应|\d{4})).*(?:达到|突破|增至|升至|降至)了?(?:多少|几)")
-_MONEY = re.compile(r"多少钱|几多钱|多少资金|howmuch(?:money|cash|fund)")
+_MONEY = re.compile(r"多少钱|几多钱|几块钱|多少资金|howmuch(?:money|cash|fund)")
 _AMOUNT = re.compile(r"\d\s*[多余]?[十百千万亿]*元|免费|全额")
+_WHICH_OF = re.compile(
+    r"(?:具体|分别|到底|究竟)(?:是|指|有)?(?:哪|边)([三四五六七八九十]{1,2}|\d{1,2})(?=[大个条项家种类])"
+)
+_QUOTED = re.compile(r"\"[^\"]{1,20}\"")
+_ONE_BY_ONE = re.compile(r"[一二三四五六七八九十]是")
 _PREDICATE, _PREDICATE_OF_DATE = 0.6, 0.45
 _TELLING = 0.5
 _STANDS = 0.99
@@ -81,6 +87,9 @@ def from_text(reading: Reading, passages: Sequence[Passage], coverage: Coverage,
     figured = [p for p in usable if not how_many or _FIGURE.search(p.told)]
     if "number" in reading.expected and _MONEY.search(key(reading.text)):
         how_many, figured = True, [p for p in figured if _AMOUNT.search(p.told)]
+    if counted := _counted(reading):
+        figured = [p for p in figured if _most_listed(p.unit.text) >= counted]
+        how_many = True
     best = (figured or usable)[0]
     if how_many and not figured:
         return _declined(reading, best, coverage, limits)
@@ -97,6 +106,17 @@ def from_text(reading: Reading, passages: Sequence[Passage], coverage: Coverage,
         year = reading.years[0] if reading.years else None
         return Decline("declined_year_plain" if year else "declined_target", _subject(reading), near=best, year=year)
     return Sentences(_chosen(dated[0], dated, reading, limits))
+
+
+def _counted(reading: Reading) -> int:
+    """How many things a question wants listed one by one: 具体是哪六个, 哪十条; 0 where it does not say."""
+    return max((to_int(m[1]) or 0 for m in _WHICH_OF.finditer(key(reading.text))), default=0)
+
+
+def _most_listed(sentence: str) -> int:
+    """The most things that a sentence lists in one run."""
+    runs = (re.split("、|以及|及|和|与", run) for run in re.split("[，,。；;：:]", _QUOTED.sub("", sentence)))
+    return max(max(map(len, runs)), len(_ONE_BY_ONE.findall(sentence)))
 
 
 def _is_person(word: str) -> bool:

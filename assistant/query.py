@@ -16,7 +16,7 @@ from corpus.phases import find_dates
 from corpus.text import key
 from index.snapshot import Snapshot
 
-_MONEY = re.compile(r"投资|金额|资金|经费|预算|花钱|花费|投入|invest|budget|fund|cost|money|amount", re.IGNORECASE)
+_MONEY = re.compile(r"投资|金额|资金|经费|预算|钱|花费|投入|invest|budget|fund|cost|money|amount", re.IGNORECASE)
 _WHICH = re.compile(r"哪|边个|边项|which|what", re.IGNORECASE)
 _PROJECTS = re.compile(r"项目|\bprojects?\b", re.IGNORECASE)
 _YEAR_RANGE = re.compile(r"\d{4}\s*年?\s*(?:[到至~～—–-]+|to|through)\s*\d{4}")
@@ -89,7 +89,8 @@ def reading_to_query(reading: Reading, snapshot: Snapshot) -> Query | None:
     present = tuple(b for b in reading.bodies if b.ids)
     there = {r.kind for r in snapshot.records.values()}
     kinds = tuple(k for k in reading.kinds if k in _SET_KINDS and k in there)
-    projects = "group" in reading.kinds and not reading.groups and _PROJECTS.search(reading.text)
+    of_body = bool(present) and not reading.kinds
+    projects = ("group" in reading.kinds or of_body) and not reading.groups and _PROJECTS.search(reading.text)
     if not kinds and projects and "row" in there:
         kinds = ("row",)
     roles = tuple(r for r in reading.attributes if r in UNIT_ROLES)

@@ -190,9 +190,10 @@ def _better_told(best: Candidate, passage: Passage) -> bool:
 
 
 def _measures_fit(record: Record, reading: Reading) -> bool:
-    """Whether a record's figures are of the measure asked for: no share where 多少钱 is asked."""
+    """Whether a record's figures are of the measure asked for (no share where 多少钱 is asked); its name asks nothing."""
     units = {v.unit for f in record.fields for v in f.values if v.unit}
-    asked = [fits for pattern, _, fits in vocabulary().quantities if pattern.search(key(reading.text))]
+    found = ((pattern.search(key(reading.text)), fits) for pattern, _, fits in vocabulary().quantities)
+    asked = [fits for match, fits in found if match and match.group() not in key(record.name)]
     return not units or not asked or any(fits.search(u) for fits in asked for u in units)
 
 
@@ -203,6 +204,7 @@ def named_outright(candidates: Sequence[Candidate], reading: Reading, limits: Th
     best = candidates[0]
     others = max((c.asked for c in candidates[1:]), default=0.0)
     no_figure = best.record.kind == "task" and "number" in reading.expected
+    no_figure = no_figure or not _measures_fit(best.record, reading)
     clear = best.asked >= limits.outright and best.asked >= _AHEAD * others and best.named >= limits.exactly
     return best if clear and not no_figure and not any(s.hard for s in best.missing) else None
 

@@ -21,6 +21,7 @@ _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _MIXED = re.compile(r"(?:[\u4e00-\u9fff]*[a-z]+[\u4e00-\u9fff]+|[\u4e00-\u9fff]+[a-z]+|[a-z]{2,}(?: [a-z]{2,})*)")
 _LETTERS_OR_CHARACTER = re.compile(r"[a-z]+|[\u4e00-\u9fff]")
 _LETTERS = re.compile(r"[a-z]{4,}")
+_ENDING = re.compile(r"(?<=[^aeiou]{3})(?:ments?|t?ions?|ing|ers?|ed|s)$")
 _LONGEST_SYLLABLE = 6
 _SIMILAR = 0.74
 _ENDINGS = "厂业商者员类型化式界家圈迷"
@@ -131,6 +132,8 @@ class Speller:
                     return candidates[0]
         if len(word) < 4:
             return None
+        if (ending := _ENDING.search(word)) and (candidates := self._by_skeleton.get(word[: ending.start()])):
+            return candidates[0]
         if len(word) >= _LONG_WORD and (longer := next((w for w in sorted(self._known) if w.endswith(word)), None)):
             return longer
         close = process.extractOne(
@@ -203,7 +206,9 @@ def _skeletons(words: Iterable[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for word in sorted(words):
         if word.isalpha() and len(word) >= 3:
-            found[_VOWELS.sub("", word)].append(word)
+            written = re.sub("i$", "y", word)  # the stem of many is mani
+            for spelled in dict.fromkeys((written, word)):
+                found[_VOWELS.sub("", spelled)].append(word)
     return found
 
 

@@ -34,7 +34,7 @@ _GLOSSED = re.compile(
 _HAN_NUMBER = re.compile(r"[一二三四五六七八九十百千]{2,}(?=周?岁|多?家|多?万|多?亿|人|公里|平方)")
 _PLURAL_NUMBER = re.compile(r"\b([\d,.]+)['’]?s\b")
 _COUNTED = re.compile(  # what is quoted is a name, and stays whole
-    r"(“[^”]*”|\"[^\"]*\"|「[^」]*」|『[^』]*』)|(?:[二两三四五六七八九十]{1,2}|(?<![\d.+])\d{1,2})(?:大(?!学|数|湾|广|型|中)|个(?!百分|人|月)|类|种|条|样|块|家|方面)"
+    r"(“[^”]*”|\"[^\"]*\"|「[^」]*」|『[^』]*』)|几多?[户名位座所支辆台套场处](?![\u4e00-\u9fff]{0,1}[级校])|(?:[二两三四五六七八九十]{1,2}|(?<![\d.+])\d{1,2})(?:大(?!学|数|湾|广|型|中)|个(?!百分|人|月)|类|种|条|样|块|家|方面)"
 )
 
 
@@ -65,6 +65,9 @@ class Understanding:
         if question.language == "zh":
             segments = tuple(replace(s, english=()) if is_han(s.text[0]) else s for s in segments)
         attributes, bodies = _attributes(found, text), tuple(_bodies(found))
+        operations = _operations(found, text)
+        if "together" in operations and bodies and not attributes:
+            attributes = ("responsible",)
         ordered = asked != question.text and not (asks(asked) or attributes or bodies or ordinals.values)
         return Reading(
             text=text,
@@ -72,7 +75,7 @@ class Understanding:
             traditional=question.traditional,
             attributes=attributes,
             kinds=tuple(dict.fromkeys((*ordinals.kinds, *_tagged(found, "kind"), *_grouped(found)))),
-            operations=_operations(found, text),
+            operations=operations,
             expected=_expected(text),
             ordinals=ordinals.values,
             years=years,

@@ -11,7 +11,7 @@ from index.words import stems
 
 _NOTES = re.compile(r"\([^)]*\)|\[[^\]]*\]|CL:.*|see (?:also )?.*|variant of .*|abbr\. for .*|surname .*")
 _EMPTY = frozenset(stems("to be of the a an in for and or with one's sb sth etc from as by on at"))
-_LONGEST_GLOSS = 4
+_LONGEST_GLOSS, _LONGEST_OF_CHARACTER = 4, 1
 
 
 def words_to_glosses(texts: Iterable[str], dictionary: Mapping[str, set[str]]) -> dict[str, tuple[str, ...]]:
@@ -20,7 +20,7 @@ def words_to_glosses(texts: Iterable[str], dictionary: Mapping[str, set[str]]) -
         plain[i : i + length]
         for text in texts
         for plain in [key(text)]
-        for length in range(2, 7)
+        for length in range(1, 7)
         for i in range(len(plain) - length + 1)
     }
     return {word: tuple(sorted(dictionary[word])) for word in sorted(present & dictionary.keys())}
@@ -34,7 +34,8 @@ def dictionary(english: Mapping[str, tuple[str, ...]]) -> dict[str, set[str]]:
     for entry in CcCedict().get_entries():
         for definition in entry["definitions"]:
             words = [w for w in stems(_NOTES.sub("", definition)) if w not in _EMPTY]
-            if len(words) <= _LONGEST_GLOSS and len(entry["simplified"]) >= 2:
+            longest = _LONGEST_GLOSS if len(entry["simplified"]) > 1 else _LONGEST_OF_CHARACTER
+            if len(words) <= longest:
                 found[key(entry["simplified"])].update(words)
     for phrase, translations in english.items():
         for word in translations:

@@ -133,7 +133,7 @@ def _label_units(
     own = [record.name, *names.get(key(record.name), ())]
     bare = [b for n in own if (b := genre().phase_word.sub("", n)) != n] if record.kind == "phase" else []
     for label in dict.fromkeys((*own, *bare)):
-        english = frozenset(stems(label)) or _english([label], "", glosses)
+        english = frozenset(stems(label)) or _english([label], "", glosses, lone=True)
         yield Unit(
             kind="label",
             document=document.id,
@@ -191,22 +191,29 @@ def _english(
     translation: str,
     glosses: Mapping[str, tuple[str, ...]],
     names: Mapping[str, tuple[str, ...]] | None = None,
+    lone: bool = False,
 ) -> frozenset[str]:
     """English stems that a Chinese text may be asked for by: names known in English, then a dictionary's words."""
     found = set(stems(translation))
     for text in texts:
         for name in (names or {}).get(key(text), ()):
             found.update(stems(name))
-        for gloss in gloss_words(key(text), glosses):
+        for gloss in gloss_words(key(text), glosses, lone):
             found.add(gloss)
     return frozenset(found)
 
 
-def gloss_words(text: str, glosses: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
-    """The English stems of every dictionary word that stands in a Chinese text."""
+def gloss_words(text: str, glosses: Mapping[str, tuple[str, ...]], lone: bool = False) -> Iterator[str]:
+    """The English stems of every dictionary word in a Chinese text, and of `lone` characters that are in none."""
+    apart = [True] * len(text)
     for i in range(len(text)):
         for length in range(2, 7):
-            yield from glosses.get(text[i : i + length], ())
+            if found := glosses.get(text[i : i + length]):
+                yield from found
+                apart[i : i + length] = [False] * len(text[i : i + length])
+    for char, alone in zip(text, apart, strict=True):
+        if alone and lone:
+            yield from glosses.get(char, ())
 
 
 def _years(text: str) -> tuple[int, ...]:

@@ -37,6 +37,7 @@ from index.coverage import Coverage
 from index.snapshot import Snapshot
 
 _SEVERAL_PHASES = re.compile(r"(?:几|各|[二三四五两2345])个?(?:阶段|步|时期)|phases|stages|steps", re.IGNORECASE)
+_THIS_ITEM = re.compile(r"[这那]一?[项条]|任务|\btask\b", re.IGNORECASE)
 _UNTOLD = frozenset({"declined_missing", "declined_subject", "declined_plain"})
 
 
@@ -132,7 +133,8 @@ def _heading(case: Case) -> Choice | None:
     best = case.strong[0].record if case.strong else None
     if best and best.kind == "task" and best.section == case.children.section.id and not case.reading.attributes:
         return fields_of(replace(case.reading, attributes=("content",)), [best], (), case.limits)
-    return None if best and attributes_of(case.reading, best) else case.children
+    in_full = best and case.strong[0].named >= case.limits.exactly and _THIS_ITEM.search(case.reading.text)
+    return None if best and (attributes_of(case.reading, best) or in_full) else case.children
 
 
 def _record(case: Case) -> Choice | None:

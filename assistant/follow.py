@@ -66,13 +66,14 @@ def resume(reading: Reading, focus: Focus | None, snapshot: Snapshot, coverage: 
     if subject >= (_SUBJECT_IN_ENGLISH if reading.language == "en" else _SUBJECT):
         return _with_subject(reading, focus, subject, snapshot, coverage)
     if reading.bodies:
-        return _with_body(reading, focus)
+        return _of_body_told(reading, focus) or _with_body(reading, focus)
     if focus.bodies and {*reading.attributes} & {*UNIT_ROLES}:
         bodies = tuple(Mentioned(ids, w) for ids, w in zip(focus.bodies, focus.written, strict=False))
         return replace(reading, bodies=bodies, inherited=("bodies",))
     if group := _group_before(reading, focus, snapshot):
         return replace(reading, groups=(group,), attributes=(), inherited=("records",))
     asks_set = bool(reading.kinds) and bool(reading.operations) and not reading.leans
+    asks_set = asks_set or bool(reading.categories and reading.operations)
     told = {"name", "list", "when"} & {*reading.expected} and not reading.kinds
     of_sentence = told and focus.quoted and focus.pieces and not (reading.attributes or reading.years or asks_set)
     if focus.pieces and reading.attributes and not asks_set and _lacks(reading, focus, snapshot):
@@ -122,7 +123,8 @@ def _with_subject(reading: Reading, focus: Focus, subject: float, snapshot: Snap
         return replace(reading, records=focus.records, inherited=("records",))
     if len(reading.text) > _SHORT_QUESTION or reading.kinds:
         return reading
-    attributes = reading.attributes or focus.attributes
+    held = () if "truth" in reading.expected and reading.bodies else focus.attributes
+    attributes = reading.attributes or held
     if _within_focus(reading, focus, snapshot, coverage):
         return replace(reading, records=focus.records, attributes=attributes, inherited=("records",))
     if not reading.leans:
@@ -132,16 +134,24 @@ def _with_subject(reading: Reading, focus: Focus, subject: float, snapshot: Snap
         instead = any(s.hard and s.named for s in reading.content)  # 那台湾的呢: one place for another
         told = _instead_of(reading, focus) if not instead else focus.pieces
         kept = (s for s in told if s not in reading.segments and not (instead and s.hard and s.named))
-        faded = tuple(replace(s, mass=s.mass * _FADED, hard=False) for s in kept)
-        return replace(reading, segments=(*reading.segments, *faded), expected=expected, inherited=("pieces",))
+        fade = 1.0 if _names_another(reading) and not instead else _FADED
+        faded = tuple(replace(s, mass=s.mass * fade, hard=False) for s in kept)
+        near = reading.near if instead or _OF_THEM.search(reading.text) else ()
+        segments = (*reading.segments, *faded)
+        return replace(reading, segments=segments, expected=expected, near=near, inherited=("pieces",))
     return replace(reading, attributes=attributes, expected=expected, inherited=("attributes",))
 
 
 def _instead_of(reading: Reading, focus: Focus) -> Sequence[Segment]:
     """What a bare 沙浦溪呢 leaves of 青螺河流域面积多大: all but what it named first, which the new name replaces."""
     first = next((s for s in focus.pieces if not s.soft), None)
-    bare = _BARE.fullmatch(reading.text) and len(focus.pieces) > 1
+    bare = _names_another(reading) and len(focus.pieces) > 1
     return tuple(s for s in focus.pieces if s is not first) if bare else focus.pieces
+
+
+def _names_another(reading: Reading) -> bool:
+    """Whether a question gives nothing but a name: 沙浦溪呢, 那高端装备的呢."""
+    return bool(_BARE.fullmatch(reading.text))
 
 
 def _within_focus(reading: Reading, focus: Focus, snapshot: Snapshot, coverage: Coverage) -> bool:
@@ -151,6 +161,15 @@ def _within_focus(reading: Reading, focus: Focus, snapshot: Snapshot, coverage: 
         return False
     candidates = link(reading, snapshot, coverage, reading.subject)
     return any(c.record.id in focus.records and c.asked >= _SURE for c in candidates)
+
+
+def _of_body_told(reading: Reading, focus: Focus) -> Reading | None:
+    """那翠山湖呢, where the text told of another park that is also a body: what was told, of this one."""
+    told = focus.quoted and focus.pieces and not (focus.records or focus.bodies or focus.attributes)
+    if not told or reading.attributes or not reading.leans:
+        return None
+    segments = (*reading.segments, *_instead_of(reading, focus))
+    return replace(reading, segments=segments, bodies=(), expected=focus.expected, inherited=("pieces",))
 
 
 def _with_body(reading: Reading, focus: Focus) -> Reading:

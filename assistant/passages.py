@@ -24,6 +24,7 @@ from index.words import stems
 
 _COVERED = 0.5
 _RELEVANCE = np.float32(0.15)
+_FIGURED, _OF_THE_YEAR = np.float32(0.05), np.float32(0.05)
 _NO_NUMBER = 0.8
 _WRONG_QUANTITY = 0.7
 _CONSIDERED = 14
@@ -41,6 +42,7 @@ _SAME_SENTENCE = 0.3
 _OPENING = re.compile(r"(.{2,14}(?:领域|方面|行业|产业))[,，:：]")
 _DEFINES = 0.25
 _DATE = re.compile(r"\d{4}\s*年|\d{1,2}\s*月|\d{1,2}\s*日|季度|年底|年末|每年|\d+\s*[个年天小时]")
+_WHICH_ONES = re.compile(r"^(?!.*(?:多少|几多|几[项家个](?:[^，。]|$))).*哪几[种类样方大]")
 _DIGIT = re.compile(r"\d")
 _DEPENDENT = re.compile(r"^(?:占|居|其中|分别|约占|同比|比|较|且|并|以及|达到|达|平均|位居|名列)")
 _ENGLISH_CLAUSE = re.compile(r"[,:]\s+")
@@ -104,9 +106,18 @@ def find_passages(
     bonus = np.zeros_like(share) if relevance is None else relevance * _RELEVANCE
     found = {
         _passage(coverage.units[i], reading, snapshot, tuple(map(float, table[:, i])), float(share[i])): float(bonus[i])
-        for i in _top(share + bonus, reading, coverage)
+        for i in _top(share + bonus + _fitting(reading, coverage), reading, coverage)
     }
     return tuple(sorted(found, key=lambda p: (-p.score - found[p], p.unit.document, p.unit.span)))
+
+
+def _fitting(reading: Reading, coverage: Coverage) -> Floats:
+    """What decides, among sentences that touch a question alike, which are looked at: a figure, the year asked for."""
+    fitting = coverage.figured * _FIGURED if "number" in reading.expected else np.zeros_like(coverage.figured)
+    if reading.years:
+        spoken = (bool({*u.years} & {*reading.years}) for u in coverage.units)
+        fitting = fitting + np.fromiter(spoken, np.float32, len(coverage.units)) * _OF_THE_YEAR
+    return fitting
 
 
 def _top(ranked: Floats, reading: Reading, coverage: Coverage) -> Iterator[int]:
@@ -126,7 +137,7 @@ def _passage(unit: Unit, reading: Reading, snapshot: Snapshot, hits: tuple[float
     apart = _APART if "number" in reading.expected else _APART_IN_TEXT
     score = (1 - apart) * share + apart * max(near, 0.5 * share)
     words = key(flat(window.of(text)))
-    needs_number = "number" in reading.expected
+    needs_number = "number" in reading.expected and not _WHICH_ONES.search(reading.text)
     if needs_number and not _DIGIT.search(unit.text):
         score *= _NO_NUMBER
     elif "when" in reading.expected and not reading.years and not _DATE.search(words) and not _in_phase(unit, snapshot):

@@ -51,7 +51,10 @@ class Segment(Struct, frozen=True):
 
 
 class Coverage:
-    """Compares pieces of questions with a fixed list of units; `labels` and `sections` are which of them are such."""
+    """Compares pieces of questions with a fixed list of units; `labels` and `sections` are which of them are such.
+
+    `figured` is 1 for units with a figure.
+    """
 
     def __init__(self, units: Sequence[Unit], weights: Weights, light: frozenset[str], common: Mapping[str, int]):
         self.units = tuple(units)
@@ -61,6 +64,7 @@ class Coverage:
         self._commonest = math.log1p(max(common.values(), default=1))
         self._own = _Field([u.text for u in units], [u.english for u in units])
         self._above = _Field([u.context for u in units], [u.context_english for u in units])
+        self.figured = np.array([any(map(str.isdigit, u.text)) for u in units], dtype=np.float32)
         self.labels = np.array([i for i, u in enumerate(units) if u.record is not None], dtype=np.intp)
         self.sections = np.array([i for i, u in enumerate(units) if u.kind == "section"], dtype=np.intp)
         self._row = lru_cache(maxsize=_KEPT_ROWS)(self._hits_of)

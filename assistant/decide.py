@@ -25,6 +25,7 @@ from assistant.records import (
     by_ordinal,
     fields_of,
     named_outright,
+    names_the_sort,
     phases_of_date,
     prefers_record,
     strong_candidates,
@@ -139,7 +140,9 @@ def _heading(case: Case) -> Choice | None:
 
 def _record(case: Case) -> Choice | None:
     """A record by its name."""
-    if not case.strong or not prefers_record(case.reading, case.strong[0], case.passages):
+    if not case.strong or not names_the_sort(case.strong[0].record, case.reading):
+        return None
+    if not prefers_record(case.reading, case.strong[0], case.passages):
         return None
     if other := unaccounted_body(case.reading, case.strong[0]):
         return Decline("declined_body_value", (other,), record=case.strong[0].record)

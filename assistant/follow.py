@@ -136,7 +136,7 @@ def _with_subject(reading: Reading, focus: Focus, subject: float, snapshot: Snap
         kept = (s for s in told if s not in reading.segments and not (instead and s.hard and s.named))
         fade = 1.0 if _names_another(reading) and not instead else _FADED
         faded = tuple(replace(s, mass=s.mass * fade, hard=False) for s in kept)
-        near = reading.near if instead or _OF_THEM.search(reading.text) else ()
+        near = () if _names_another(reading) and not instead else reading.near
         segments = (*reading.segments, *faded)
         return replace(reading, segments=segments, expected=expected, near=near, inherited=("pieces",))
     return replace(reading, attributes=attributes, expected=expected, inherited=("attributes",))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -22,6 +23,10 @@ _FIGURE = re.compile(
 _REACHED = re.compile(r"^(?!.*(?:目标|计划|预期|将|要|应|\d{4})).*(?:达到|突破|增至|升至|降至)了?(?:多少|几)")
 _MONEY = re.compile(r"多少钱|几多钱|几块钱|多少资金|howmuch(?:money|cash|fund)")
 _AMOUNT = re.compile(r"\d\s*[多余]?[十百千万亿]*元|免费|全额")
+_A_DAY = re.compile(
+    r"\b(?:on )?(?:which|what) (?:day|date)\b|\bwhen (?:will|did|was|is|does)\b|哪一?[天日]|几号|什么时候|何时|几时",
+    re.IGNORECASE,
+)
 _WHICH_OF = re.compile(
     r"(?:具体|分别|到底|究竟)(?:是|指|有)?(?:哪|边)([三四五六七八九十]{1,2}|\d{1,2})(?=[大个条项家种类])"
 )
@@ -82,18 +87,12 @@ def from_text(reading: Reading, passages: Sequence[Passage], coverage: Coverage,
         hard = tuple(dict.fromkeys(reading.shown(s.text) for p in passages[:1] for s in p.missing if s.hard))
         declined = _declined(reading, passages[0] if passages else None, coverage, limits)
         return replace(declined, reason="declined_missing", missing=hard) if hard else declined
-    figure = "number" in reading.expected and "target" in reading.attributes and "list" not in reading.expected
-    how_many = figure or bool(_HOW_MANY.search(reading.text))
-    figured = [p for p in usable if not how_many or _FIGURE.search(p.told)]
-    if "number" in reading.expected and _MONEY.search(key(reading.text)):
-        how_many, figured = True, [p for p in figured if _AMOUNT.search(p.told)]
-    if counted := _counted(reading):
-        figured = [p for p in figured if _most_listed(p.unit.text) >= counted]
-        how_many = True
-    best = (figured or usable)[0]
-    if how_many and not figured:
+    demands = _demands(reading)
+    fitting = [p for p in usable if all(demand(p) for demand in demands)]
+    best = (fitting or usable)[0]
+    if not fitting:
         return _declined(reading, best, coverage, limits)
-    usable = figured
+    usable = fitting
     dated = [p for p in usable if p.dated]
     least = _least(reading, best, limits)
     if best.score < least:
@@ -108,6 +107,29 @@ def from_text(reading: Reading, passages: Sequence[Passage], coverage: Coverage,
     return Sentences(_chosen(dated[0], dated, reading, limits))
 
 
+def _demands(reading: Reading) -> list[Callable[[Passage], bool]]:
+    """What a sentence has to have: a figure, a sum, a date, as many things as asked, a name of the sort asked for."""
+    plain, number = key(reading.text), "number" in reading.expected
+    demands: list[Callable[[Passage], bool]] = []
+    figure = number and "target" in reading.attributes and "list" not in reading.expected
+    if figure or _HOW_MANY.search(reading.text):
+        demands.append(lambda p: bool(_FIGURE.search(p.told)))
+    if number and _MONEY.search(plain):
+        demands.append(lambda p: bool(_AMOUNT.search(p.told)))
+    if _A_DAY.search(reading.text):
+        demands.append(lambda p: p.timed)
+    if counted := _counted(reading):
+        demands.append(lambda p: _most_listed(p.unit.text) >= counted)
+    for asked, named in vocabulary().names:
+        if asked.search(plain):
+            demands.append(partial(_names_one, named))
+    return demands
+
+
+def _names_one(named: re.Pattern[str], passage: Passage) -> bool:
+    return bool(named.search(passage.unit.text))
+
+
 def _counted(reading: Reading) -> int:
     """How many things a question wants listed one by one: 具体是哪六个, 哪十条; 0 where it does not say."""
     return max((to_int(m[1]) or 0 for m in _WHICH_OF.finditer(key(reading.text))), default=0)
@@ -116,7 +138,7 @@ def _counted(reading: Reading) -> int:
 def _most_listed(sentence: str) -> int:
     """The most things that a sentence lists in one run."""
     runs = (re.split("、|以及|及|和|与", run) for run in re.split("[，,。；;：:]", _QUOTED.sub("", sentence)))
-    return max(max(map(len, runs)), len(_ONE_BY_ONE.findall(sentence)))
+    return max(*map(len, runs), len(_ONE_BY_ONE.findall(sentence)))
 
 
 def _is_person(word: str) -> bool:

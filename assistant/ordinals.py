@@ -27,12 +27,14 @@ _LAST = re.compile(
 _LAST_ONE = re.compile(r"\bthe (?:last|final) one\b|最后(?:那|这)?一?[个项](?!阶段|月|季)", re.IGNORECASE)
 _NEXT = re.compile(
     r"(?:再?往后|再?之后|接下来|接着)(?:的|是|又是|那个|这个)*(?:什么|哪个|边个)?阶段"
-    r"|下一?[个项](?:任务|指标|阶段|工作)?|后一[个项]|[后下]面(?:的|那|这)?一[个项]|\b(?:the next|the following) (?:one|task|indicator|phase|stage)\b"
+    r"|下一?[个项](?:任务|指标|阶段|工作)?|后一[个项]|[后下]面(?:的|那|这)?一[个项]"
+    r"|\b(?:the next|the following) (?:one|task|indicator|phase|stage)\b"
     r"|\bwhat (?:comes|follows|is|happens) (?:after (?:that|it|this)(?: one)?|next)\b|\bwhat follows (?:that|it)\b",
     re.IGNORECASE,
 )
 _PREVIOUS = re.compile(
-    r"上一?[个项](?:任务|指标|阶段|工作)?|前一[个项]|[前上]面(?:的|那|这)?一[个项](?!.{0,4}阶段)|\bthe previous (?:one|task|indicator|phase)\b",
+    r"上一?[个项](?:任务|指标|阶段|工作)?|前一[个项]|[前上]面(?:的|那|这)?一[个项](?!.{0,4}阶段)"
+    r"|\bthe previous (?:one|task|indicator|phase)\b",
     re.IGNORECASE,
 )
 _PERIOD = r"(?!(?:five[- ]year|century|plan|anniversary)\b)"

@@ -53,7 +53,8 @@ class Passage(Struct, frozen=True):
 
     `share` is how much of the question the sentence covers, `near` how much its best run of clauses does: `window`, or
     `told` in one spelling. `score` is a mean of both, less what a missing number, date or a wrong measure costs.
-    `dated` is false where the question names a year, or asks for a target, that the sentence does not speak of.
+    `dated` is false where the question names a year, or asks for a target, that the sentence does not speak of; `timed`
+    is false where it asks when, and the sentence has no date and stands in no phase.
     """
 
     unit: Unit
@@ -65,6 +66,7 @@ class Passage(Struct, frozen=True):
     hits: tuple[float, ...]
     told: str
     dated: bool = True
+    timed: bool = True
 
 
 class Passages(Sequence[Passage]):
@@ -160,7 +162,10 @@ def _passage(unit: Unit, reading: Reading, snapshot: Snapshot, hits: tuple[float
     )  # fmt: skip
     dated = _is_dated(unit, reading, snapshot, words)
     rounded = tuple(round(h, 3) for h in hits)
-    return Passage(unit, round(score, 4), round(share, 4), round(near, 4), window, missing, rounded, words, dated)
+    timed = "when" not in reading.expected or bool(_DATE.search(key(unit.text))) or _in_phase(unit, snapshot)
+    return Passage(
+        unit, round(score, 4), round(share, 4), round(near, 4), window, missing, rounded, words, dated, timed
+    )
 
 
 def _is_topic(segment: Segment, unit: Unit) -> bool:

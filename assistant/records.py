@@ -170,6 +170,12 @@ def prefers_record(reading: Reading, best: Candidate, passages: Sequence[Passage
     return best.by_name >= 0.75 and best.named >= 0.7 and best.score >= sentence - 0.1
 
 
+def names_the_sort(record: Record, reading: Reading) -> bool:
+    """Whether a record names what is asked for by its sort: no bureau where 哪家公司 is asked."""
+    told = "|".join((record.name, *(f.text for f in record.fields)))
+    return all(named.search(told) for asked, named in vocabulary().names if asked.search(key(reading.text)))
+
+
 def _asks_other_figure(record: Record, reading: Reading) -> bool:
     """Whether a task is asked for a sum or a measure (主导制定标准的能奖多少钱): its cells hold none."""
     measured = any(pattern.search(key(reading.text)) for pattern, _, _ in vocabulary().quantities)
@@ -190,7 +196,7 @@ def _better_told(best: Candidate, passage: Passage) -> bool:
 
 
 def _measures_fit(record: Record, reading: Reading) -> bool:
-    """Whether a record's figures are of the measure asked for (no share where 多少钱 is asked); its name asks nothing."""
+    """Whether a record's figures are of the measure asked for: no share where 多少钱 is asked, but in its own name."""
     units = {v.unit for f in record.fields for v in f.values if v.unit}
     found = ((pattern.search(key(reading.text)), fits) for pattern, _, fits in vocabulary().quantities)
     asked = [fits for match, fits in found if match and match.group() not in key(record.name)]
@@ -204,7 +210,6 @@ def named_outright(candidates: Sequence[Candidate], reading: Reading, limits: Th
     best = candidates[0]
     others = max((c.asked for c in candidates[1:]), default=0.0)
     no_figure = best.record.kind == "task" and "number" in reading.expected
-    no_figure = no_figure or not _measures_fit(best.record, reading)
     clear = best.asked >= limits.outright and best.asked >= _AHEAD * others and best.named >= limits.exactly
     return best if clear and not no_figure and not any(s.hard for s in best.missing) else None
 

@@ -60,7 +60,8 @@ class Understanding:
         rest = _COUNTED.sub(lambda m: m[1] or " ", rest)
         found = [*self._pieces.find(rest)]
         segments = tuple(dict.fromkeys((*counted, *(s for piece in found for s in self._pieces.segments(piece)))))
-        told = [m.group() for p in vocabulary().patterns.values() if (m := p.search(key(text)))]
+        ways = (*vocabulary().patterns.values(), *(asked for asked, _ in vocabulary().names))
+        told = [m.group() for p in ways if (m := p.search(key(text)))]
         segments = tuple(_softened(s) if any(s.text in t for t in told) else s for s in segments)
         if question.language == "zh":
             segments = tuple(replace(s, english=()) if is_han(s.text[0]) else s for s in segments)

@@ -36,6 +36,7 @@ class Vocabulary(Struct, frozen=True):
     patterns: dict[str, Pattern[str]]
     operation_patterns: dict[str, Pattern[str]]
     quantities: tuple[tuple[Pattern[str], Pattern[str], Pattern[str]], ...]
+    names: tuple[tuple[Pattern[str], Pattern[str]], ...]
     qualifiers: dict[str, tuple[str, ...]]
     to_be_said: frozenset[str]
     persons: frozenset[str]
@@ -82,6 +83,7 @@ def vocabulary() -> Vocabulary:
             (re.compile(asked), re.compile(rf"\d[^，。；]{{0,3}}?(?:{units})|(?:1/|[:：])\d"), re.compile(units))
             for asked, units in data["quantities"].items()
         ),
+        names=tuple((re.compile(asked), re.compile(named)) for asked, named in data["names"].items()),
         qualifiers={name: tuple(words) for name, words in data["qualifiers"].items()},
         to_be_said=frozenset(_names(data["to_be_said"])),
         posts=frozenset(data["to_be_said"]["posts"]),

@@ -120,10 +120,10 @@ TABS = """云河县计划
 def test_markdown_pipes_make_a_table() -> None:
     document = text_to_document("other", PIPES)
     (table,) = document.tables
-    assert [c.role for c in table.columns] == ["ordinal", "name", "year", "target", "monitor"]
+    assert [c.role for c in table.columns] == ["ordinal", "name", "base", "target", "monitor"]
     first, second = document.records
     assert (first.kind, first.ordinal, first.name) == ("indicator", 1, "5G基站数")
-    assert [(v.number, v.unit) for f in first.all("year", "target") for v in f.values] == [
+    assert [(v.number, v.unit) for f in first.all("base", "target") for v in f.values] == [
         ("7380", "个"),
         ("12000", "个"),
     ]

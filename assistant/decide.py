@@ -39,6 +39,7 @@ from index.snapshot import Snapshot
 
 _SEVERAL_PHASES = re.compile(r"(?:几|各|[二三四五两2345])个?(?:阶段|步|时期)|phases|stages|steps", re.IGNORECASE)
 _THIS_ITEM = re.compile(r"[这那]一?[项条]|任务|\btask\b", re.IGNORECASE)
+_PROJECT = re.compile(r"项目|\bproject\b")
 _UNTOLD = frozenset({"declined_missing", "declined_subject", "declined_plain"})
 
 
@@ -189,7 +190,10 @@ def _about_document(reading: Reading) -> bool:
 def _is_about_set(case: Case, query: Query) -> bool:
     """Whether the question is about a set rather than one record: little else is named."""
     reading, strong, children, limits = case.reading, case.strong, case.children, case.limits
-    rest = sum(s.mass for s in reading.subject if s.text not in reading.groups)
+    projects = query.kind == "row" and not reading.kinds
+    rest = sum(
+        s.mass for s in reading.subject if s.text not in reading.groups and not (projects and _PROJECT.search(s.text))
+    )
     alone = rest < limits.alone
     if query.bodies:
         duties = _about_duties(reading) or rest < limits.nothing

@@ -18,7 +18,7 @@ from index.coverage import Coverage
 
 _HOW_MANY = re.compile(r"多少(?!钱)|几多(?!钱)|多[大长高远宽重](?!的)|how\s+(?:many|much)", re.IGNORECASE)
 _FIGURE = re.compile(
-    r"\d|[一二两三四五六七八九十百千万亿]+(?:个|家|项|名|位|人|所|座|条|支|种|类|大|次|台|套|户|期|档)"
+    r"(?<![a-z\d])\d|[一二两三四五六七八九十百千万亿]+(?:个|家|项|名|位|人|所|座|条|支|种|类|大|次|台|套|户|期|档)"
 )
 _REACHED = re.compile(r"^(?!.*(?:目标|计划|预期|将|要|应|\d{4})).*(?:达到|突破|增至|升至|降至)了?(?:多少|几)")
 _MONEY = re.compile(r"多少钱|几多钱|几块钱|多少资金|howmuch(?:money|cash|fund)")

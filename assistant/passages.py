@@ -148,6 +148,12 @@ def _passage(unit: Unit, reading: Reading, snapshot: Snapshot, hits: tuple[float
         score *= _WRONG_QUANTITY
     if needs_number and any(_beside_number(s, words) for s in reading.content):
         score += _BESIDE
+    if (
+        reading.language == "en"
+        and not unit.translation
+        and any(w in words for s in reading.content for w in s.chinese)
+    ):
+        score += _BESIDE  # what the text itself says tells more than what a dictionary makes of it
     if unit.span in reading.near:
         score += _SAME_SENTENCE
     most = max((s.mass for s in reading.content), default=0.0)

@@ -67,7 +67,7 @@ class Understanding:
             segments = tuple(replace(s, english=()) if is_han(s.text[0]) else s for s in segments)
         attributes, bodies = _attributes(found, text), tuple(_bodies(found))
         operations = _operations(found, text)
-        if "together" in operations and bodies and not attributes:
+        if "together" in operations and any(b.ids for b in bodies) and not attributes:
             attributes = ("responsible",)
         ordered = asked != question.text and not (asks(asked) or attributes or bodies or ordinals.values)
         return Reading(

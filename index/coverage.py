@@ -64,6 +64,7 @@ class Coverage:
         self._commonest = math.log1p(max(common.values(), default=1))
         self._own = _Field([u.text for u in units], [u.english for u in units])
         self._above = _Field([u.context for u in units], [u.context_english for u in units])
+        self._translated = np.array([bool(u.translation) or u.kind != "sentence" for u in units], dtype=np.float32)
         self.figured = np.array([any(map(str.isdigit, u.text)) for u in units], dtype=np.float32)
         self.labels = np.array([i for i, u in enumerate(units) if u.record is not None], dtype=np.intp)
         self.sections = np.array([i for i, u in enumerate(units) if u.kind == "section"], dtype=np.intp)
@@ -116,13 +117,15 @@ class Coverage:
                 field.exact(segment.text, best)
         else:
             best = field.stems(segment.english[0], self._stem_weight) if segment.english else field.zeros()
+            if segment.hard:
+                best *= self._translated  # a dictionary's "state" of 国家 is no United States
             if segment.text:
                 field.exact(segment.text, best)
         written = bool(segment.chinese) and field.holds(segment.text)
         for way in segment.chinese:
             field.exact(way, best, _PART_OF_NAME if written and way != segment.text and way in segment.text else 1)
         for words in segment.english[0 if is_han(segment.text[0]) else 1 :]:
-            np.maximum(best, field.all_stems(words), out=best)
+            np.maximum(best, field.all_stems(words) * (self._translated if segment.hard else 1), out=best)
         return best
 
     def _weight(self, char: str) -> float:

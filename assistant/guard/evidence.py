@@ -13,6 +13,7 @@ from assistant.compose.voice import qualifier_in_english, unit_in_english
 from assistant.guard.lexicon import Words, lowered, normal
 from assistant.guard.quantities import Quantity, text_to_quantities
 from assistant.guard.relations import Role, text_to_roles
+from assistant.guard.remembered import remembered
 from assistant.guard.terms import terms
 from assistant.judgement import Evidence
 from corpus.model import Record
@@ -50,6 +51,7 @@ class Known(Struct, frozen=True, dict=True):
     record: Record | None
 
 
+@remembered
 def contents(text: str) -> frozenset[str]:
     """What a text is about: pairs of neighbouring Chinese characters, and stems of English words of some length."""
     low = lowered(text)

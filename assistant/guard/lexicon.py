@@ -10,6 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from assistant.guard.remembered import remembered
 from assistant.screen import to_simplified
 from corpus.model import Record
 from corpus.text import han_share, is_han, key
@@ -38,6 +39,7 @@ class Mention(Struct, frozen=True):
     text: str
 
 
+@remembered
 def normal(text: str) -> str:
     """One spelling that keeps letters' case and words apart: NFKC, simplified, no blank beside a Chinese character."""
     plain = _AROUND_HAN.sub("", _BLANKS.sub(" ", unicodedata.normalize("NFKC", text)).translate(_FOLD)).strip()
@@ -70,6 +72,7 @@ class Words:
             lengths[phrase[:2]].add(len(phrase))
         self._lengths = {k: tuple(sorted(v, reverse=True)) for k, v in lengths.items()}
         self._longest = max((p.count(" ") + 1 for p in self._english), default=1)
+        self._mentions = remembered(self._read)
         self._first = frozenset(p.split(" ", 1)[0] for p in self._english)
         self.rows = {
             key(r.span.of(snapshot.by_id[r.document].text)): r for r in snapshot.records.values() if r.table is not None
@@ -91,6 +94,9 @@ class Words:
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """The names in a normalised text: the longest at each place, in order."""
+        return self._mentions(text)
+
+    def _read(self, text: str) -> tuple[Mention, ...]:
         low = lowered(text)
         return tuple(sorted((*self._chinese_mentions(low), *self._english_mentions(low)), key=lambda m: m.start))
 

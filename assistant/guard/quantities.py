@@ -10,6 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from assistant.guard.remembered import remembered
 from assistant.guard.terms import terms
 from corpus.numbers import HAN_NUMBER, han_to_int
 
@@ -118,6 +119,7 @@ class Quantity(Struct, frozen=True):
     plain: Decimal | None = None
 
 
+@remembered
 def text_to_quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities of a normalised text, in order."""
     text = _NO_NUMBER.sub(lambda m: "□" * len(m.group()), text)

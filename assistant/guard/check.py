@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.guard.counts import countable
 from assistant.guard.evidence import Known, contents, evidence_to_known
+from assistant.guard.exchange import exchange_claims
 from assistant.guard.form import form_claims
 from assistant.guard.lexicon import Mention, Words, normal
 from assistant.guard.names import name_claims, names
@@ -85,6 +86,7 @@ def _sentence_claims(
         counts = countable(sentence, text, mentions, evidence, words)
         place = Place(shown, text, evidence, mentions, counts, asked)
         claims += number_claims(place)
+        claims += exchange_claims(place)
         claims += name_claims(place, words)
         claims += role_claims(place, context, lent, sentence.kind == "lead_in")
         claims += negation_claims(place, context)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import combinations, pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from assistant.guard.evidence import Stated
 from assistant.guard.place import Place
@@ -27,14 +28,26 @@ _COUNTED = re.compile(
 )
 
 
+_UNNAMED = re.compile(r"\s?(?:$|[^\w\s]|(?:and|or|are|is|have|has|do|does|did|were|was|lead|of)\b|[\u3400-\u9fff])")
+
+
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)年?")
+_IS = re.compile(r"[的底末\s]*(?:数值|值|数|figure|value|level)?\s?(?:[为是达到约:：=（(]*|(?:is|was|are|were|of|at|stands at|stood at)?)\s?(?:CNY )?", re.IGNORECASE)
+_OF_IT = re.compile(r"的?|\s(?:as the\s)?")
+
+
 class Said(Struct, frozen=True):
-    """A quantity as a sentence says it: the words that are its own, the text without names, the attributes in it."""
+    """A quantity as a sentence says it: the words that are its own, the text without names, the attributes in it.
+
+    `alone` where the text has no other number.
+    """
 
     before: str
     quantity: Quantity
     after: str
     text: str
     attributes: frozenset[str]
+    alone: bool
 
 
 Judged = tuple[Kind, Verdict, str]
@@ -47,19 +60,44 @@ def computed(said: Said, stated: Sequence[Stated], place: Place) -> Judged:
         count = quantity.value
         if count == int(count) and int(count) in place.counts and _counts(place.text, quantity):
             return "computed", "supported", "counted again"
-        why = _arithmetic(said, stated)
+        why = _converted(said, stated) or (None if called(said) else _arithmetic(said, stated))
         if why:
             return "computed", "supported", why
     return "number", "unsupported", "not computed from the evidence"
+
+
+def called(said: Said) -> bool:
+    """Whether the words beside a number say that it is a stated value: the base is 9.87, 2020年是…, 262家的目标."""
+    known = terms()
+    last = max((m.end() for p in (known.attribute, _YEAR) for m in p.finditer(said.before)), default=None)
+    behind = _OF_IT.match(said.text, said.quantity.end)
+    return (last is not None and bool(_IS.fullmatch(said.before[last:]))) or bool(
+        behind and known.attribute.match(said.text, behind.end())
+    )
+
+
+def _converted(said: Said, stated: Sequence[Stated]) -> str | None:
+    """Whether the evidence has it in a larger or smaller unit, or bears it out in one: 0.02 tonnes are 20 kilograms."""
+    for (large, small), times in terms().conversions.items():
+        value, unit = said.quantity.value, said.quantity.unit
+        if unit not in (large, small) or not value:
+            continue
+        there = value / times if unit == small else value * times
+        other = replace(said.quantity, value=there, unit=large if unit == small else small)
+        if any((q := s.quantity).kind == "number" and (q.value, q.unit) == (there, other.unit) for s in stated):
+            return "the same in another unit"
+        if why := _arithmetic(replace(said, quantity=other), stated):
+            return f"in another unit {why}"
+    return None
 
 
 def _counts(text: str, quantity: Quantity) -> bool:
     number_end = quantity.start + len(re.match(r"[\d,]+|[^\s\d]+", quantity.written + " ").group().strip())  # type: ignore[union-attr]
     if quantity.unit is not None and (quantity.unit not in (*terms().counting, "times") or quantity.unit == "person"):
         return False
-    return quantity.unit is None or bool(
-        _COUNTED.match(text, number_end) or _COUNTED.match(text, quantity.start + 1) or quantity.unit
-    )
+    if quantity.unit is None and quantity.written[:1].isdigit():  # 9 third prizes are no tasks, bodies or zones
+        return bool(_COUNTED.match(text, number_end) or _UNNAMED.match(text, number_end))
+    return True
 
 
 def _arithmetic(said: Said, stated: Sequence[Stated]) -> str | None:

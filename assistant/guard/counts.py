@@ -37,6 +37,9 @@ def countable(
                 {f.role: len(f.values) for f in one.record.all("lead", "cooperate", "monitor", "responsible")}
             )
             found |= {n for role, n in counted.items() if not roles or role in roles}
+            found |= {len(f.values) for f in one.record.all(*_VALUED) if len(f.values) > 1}
+            if _YEARS.search(text):
+                found.add(len({f.year for f in one.record.fields if f.year}))
             if not roles:
                 found.add(sum(counted.values()))
     found |= {
@@ -47,6 +50,9 @@ def countable(
 
 
 _ROWS = re.compile(r"\d\s*[项个]\s*(?:任务|指标|工作)|\d\s+(?:tasks?|indicators?)\b")
+_VALUED = ("base", "target", "amount")
+_YEARS = re.compile(r"个?年[份度]|\byears\b")
+_RUN = re.compile(r"((?:[^、，。；：:和与及\s]{1,12}、)+[^、，。；：:和与及\s]{1,12}?)[两二三四五六七八九十]+[区市县镇街个家项]")
 _LIST = re.compile(r"[^,，。；：:;!?！？\n()（）]+")
 _JOINED = re.compile(r"(?<=[^、])(?:和|与|及|以及|以至|同)(?=[^、])")
 _ENGLISH_LIST = re.compile(
@@ -62,6 +68,7 @@ def listed(text: str) -> frozenset[int]:
         parts = match.group().split("、")
         if len(parts) > 1 or _JOINED.search(parts[-1]):
             found |= {len(parts), len(parts) + 1} if _JOINED.search(parts[-1]) else {len(parts)}
+    found |= {match.group(1).count("、") + 1 for match in _RUN.finditer(text)}
     for match in _ENGLISH_LIST.finditer(text):
         found.add(match.group().count(", ") + (1 if ", and " in match.group() else 2))
     ordinals = sum(q.kind == "ordinal" for q in text_to_quantities(text))

@@ -10,6 +10,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from assistant.compose.voice import qualifier_in_english, unit_in_english
+from assistant.guard.implied import implied
 from assistant.guard.lexicon import Words, lowered, normal
 from assistant.guard.quantities import Quantity, text_to_quantities
 from assistant.guard.relations import Role, text_to_roles
@@ -42,6 +43,8 @@ class Known(Struct, frozen=True, dict=True):
     """What one piece of evidence states. `flat` is its characters in one spelling, for what has to be verbatim."""
 
     number: int
+    prose: tuple[str, ...]
+    row: bool
     texts: tuple[str, ...]
     flat: str
     stated: tuple[Stated, ...]
@@ -56,10 +59,10 @@ def contents(text: str) -> frozenset[str]:
     """What a text is about: pairs of neighbouring Chinese characters, and stems of English words of some length."""
     low = lowered(text)
     pairs = {low[i : i + 2] for i in range(len(low) - 1) if is_han(low[i]) and is_han(low[i + 1])}
-    return frozenset(pairs | {s for w in _WORD.findall(low) if w not in _EMPTY for s in stems(w)})
+    return frozenset(pairs | {s for w in _WORD.findall(low) if w not in EMPTY for s in stems(w)})
 
 
-_EMPTY = frozenset(
+EMPTY = frozenset(
     [
         "the",
         "a",
@@ -147,7 +150,7 @@ def evidence_to_known(evidence: Evidence, words: Words) -> Known:
     if row is not None and record is not None:
         stated += _record_values(record, words)
         stated += (s for t in _names(record, words) for s in _text_values(t, None))
-        stated += (s for t in texts[:1] for s in _ordinals(t))
+        stated += (s for t in texts[:1] if record.ordinal is None for s in _ordinals(t))
     else:
         stated += (s for t in texts for s in _text_values(t, None))
         if record is not None:
@@ -183,6 +186,8 @@ def evidence_to_known(evidence: Evidence, words: Words) -> Known:
     english = [e for b in bodies for e in b.english]
     return Known(
         number=evidence.number,
+        prose=tuple(texts),
+        row=row is not None,
         texts=tuple(everything),
         flat="\n".join(map(key, [evidence.quote, *everything, *english, *_values_written(record)])),
         stated=tuple(stated),
@@ -286,6 +291,8 @@ def _text_values(text: str, record: str | None) -> Iterator[Stated]:
         else:
             near = contents(before) | contents(after)
             yield Stated(quantity, near, None, frozenset(years), language, record)
+    for quantity in implied(text):
+        yield Stated(quantity, contents(_BEFORE.sub("", text[: quantity.start])), language=language, record=record)
 
 
 def stretches(text: str, quantities: tuple[Quantity, ...]) -> Iterator[tuple[str, Quantity, str]]:
@@ -303,6 +310,7 @@ def stretches(text: str, quantities: tuple[Quantity, ...]) -> Iterator[tuple[str
             start, numbers = quantity.end, True
 
 
+_BEFORE = re.compile(r"^.*[，；;。、]", re.DOTALL)
 _COMMA = re.compile(r"[，；;。、：]|,(?!\d)")
 
 

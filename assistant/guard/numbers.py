@@ -35,16 +35,19 @@ def number_claims(place: Place) -> Iterator[Claim]:
     for q in quantities:
         if q.kind == "ordinal":
             masked = masked[: q.start] + " " * (q.end - q.start) + masked[q.end :]
-    attributes = _attributes(masked) if sum(q.kind == "number" for q in quantities) == 1 else frozenset()
+    alone = sum(q.kind == "number" for q in quantities) == 1
+    attributes = _attributes(masked) if alone else frozenset()
     yield from _order_claims(place, quantities, numbers)
     for before, quantity, after in stretches(masked, quantities):
-        verdict = _judge(Said(before, quantity, after, masked, attributes), stated, place)
+        verdict = _judge(Said(before, quantity, after, masked, attributes, alone), stated, place)
         if (
             verdict[1] != "supported"
             and (quantity.kind, quantity.value, quantity.unit) in place.asked.quantities
             and _taken_up(quantity, place)
         ):
             verdict = verdict[0], "supported", "taken up from the question to deny or place it"
+        if verdict[1] != "supported" and _enumerated(quantity, masked, stated):
+            verdict = "ordinal", "supported", "stands in the evidence"
         kind, answer, why = verdict
         yield Claim(place.sentence, kind, quantity.written.strip(), answer, why, numbers)
 
@@ -71,9 +74,25 @@ def _order_claims(place: Place, quantities: Sequence[Quantity], numbers: tuple[i
                 )  # fmt: skip
 
 
+_NAMELY = re.compile(r"(?:namely|i\.e\.|that is|即|分别是|就是):?\s?(?:\d{1,3}(?:, and |, | and |、|和|及))*$", re.IGNORECASE)
+
+
+def _enumerated(quantity: Quantity, text: str, stated: Sequence[Stated]) -> bool:
+    """Whether a bare number lists an ordinal of the evidence: leads two, namely 6 and 11."""
+    if quantity.kind != "number" or quantity.unit or quantity.comparison or not _NAMELY.search(text, 0, quantity.start):
+        return False
+    return any(s.quantity.kind == "ordinal" and s.quantity.value == quantity.value for s in stated)
+
+
+_RANGE_BEFORE = re.compile(r"[-至到]\s?$|\bto\s$")
+_RANGE_AFTER = re.compile(r"\s?[-至到]\s?\d|\sto\s")
+
+
 def _taken_up(quantity: Quantity, place: Place) -> bool:
     """Whether the clause denies the quantity, or it is a date within a phase that is cited."""
     if quantity.kind == "date":
+        if _RANGE_BEFORE.search(place.text, 0, quantity.start) or _RANGE_AFTER.match(place.text, quantity.end):
+            return False  # an end of a range is not a date within it
         periods = [k.record.period for k in place.known if k.record and k.record.period]
         dates = [int(s.quantity.value) for k in place.known for s in k.stated if s.quantity.kind == "date"]
         periods += [(min(dates), max(dates))] if len(dates) > 1 else []
@@ -106,12 +125,32 @@ def _stands(said: Said, stated: Sequence[Stated], place: Place) -> Judged:
     compared = [s for s in units if s.quantity.comparison == quantity.comparison]
     if not compared:
         return "comparison", "contradicted", f"the evidence says {_compared(units[0])}"
+    if difference := _meant_as_difference(said, compared, place):
+        return "subject", "contradicted", difference
     timed = [s for s in compared if _same_attribute(said, s)]
     if not timed:
         told = compared[0].attribute or "value"
         return "subject", "contradicted", f"in the evidence it is the {told} of another time"
     other = _other_subject(said, timed, stated, place)
     return ("subject", "contradicted", other) if other else ("number", "supported", "stands in the evidence")
+
+
+_CHANGE = re.compile(
+    r"(?:差|增加|增长|提高|提升|上升|下降|减少|降低|净增|[高低多少])[了约有近]{0,2}$"
+    r"|\badd(?:s|ed|ing)? (?:about )?$"
+    r"|\b(?:increase|rise|gain|growth|drop|fall|decrease|difference|gap|change)s? of (?:about )?$"
+    r"|\b(?:increase|rise|grow|climb|go up|drop|fall|decrease)(?:s|es|d|ed|ing)? by (?:about )?$",
+    re.IGNORECASE,
+)
+_CHANGING = re.compile(r"[增减降升长差速]|growth|increase|rise|change", re.IGNORECASE)
+
+
+def _meant_as_difference(said: Said, same: Sequence[Stated], place: Place) -> str | None:
+    """Why a number said to be a change is none: in its row it is the value itself, under a name that tells no change."""
+    rows = [k.record for k in place.known if k.record and any(s.record == k.record.id for s in same)]
+    if not rows or not _CHANGE.search(said.before) or any(_CHANGING.search(r.name) for r in rows):
+        return None
+    return "in the evidence it is the value, not a change of it"
 
 
 def _year_in_short(quantity: Quantity, stated: Sequence[Stated]) -> bool:
@@ -150,6 +189,8 @@ def _called_rightly(said: Said, year: int, stated: Sequence[Stated]) -> bool:
 def _same_unit(quantity: Quantity, same: Sequence[Stated], text: str) -> list[Stated]:
     """Those whose unit fits; evidence that says no unit counts only where no other says one."""
     said = [s for s in same if s.quantity.unit]
+    if quantity.unit is None and quantity.value == 0:
+        return list(same)  # nought is nought in any unit
     if quantity.unit is None:
         soft = [s for s in same if s.quantity.unit not in HARD]
         if not soft and _RANGE.match(text, quantity.end):
@@ -186,7 +227,7 @@ def _same_attribute(said: Said, stated: Stated) -> bool:
     if called and stated.attribute in ("base", "target"):
         return known.attribute_of[called.group().lower()] == stated.attribute
     after = _year_behind(said)
-    year = after or _year_before(said, bool(particle))
+    year = after or _year_before(said, bool(particle)) or _only_year(said)
     if year and stated.years:
         if int(year.group("year")) not in stated.years:
             return False
@@ -223,6 +264,15 @@ _YEAR = re.compile(r"(?<!\d)(?P<year>20\d\d)(?!\d|\s?[家人个亿万%])(?:年)?
 def _year_behind(said: Said) -> re.Match[str] | None:
     """The year said right after a number: 54% in 2023, 54%（2023年）."""
     return _YEAR_BEHIND.match(said.text, said.quantity.end)
+
+
+_SINCE = re.compile(r"(?:than|from|since|against|with|over|[比较自从由])\s?$", re.IGNORECASE)
+
+
+def _only_year(said: Said) -> re.Match[str] | None:
+    """The year of a text that has one year and one number, unless it is what the number is compared with."""
+    years = list(_YEAR.finditer(said.text)) if said.alone else []
+    return years[0] if len(years) == 1 and not _SINCE.search(said.text, 0, years[0].start()) else None
 
 
 def _year_before(said: Said, own_only: bool) -> re.Match[str] | None:

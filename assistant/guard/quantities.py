@@ -82,6 +82,7 @@ _PATTERN = re.compile(
       |(?<![\d.])(?P<th>\d{{1,4}})(?:st|nd|rd|th)(?![a-z])
       |(?<![a-z])(?P<ow>{"|".join(_ORDINALS)})(?![a-z]))
   | (?P<fraction>(?P<fd>百|千|万|{_HAN}{{1,4}}|\d{{1,5}})分之(?P<fn>(?:{_HAN}{{1,9}}(?:点[零〇一二三四五六七八九]{{1,8}})?)|{_DIGITS}))
+  | (?P<slash>(?<![\d./])(?P<sn>\d{{1,2}})/(?P<sd>[1-9]\d{{0,2}})(?![\d./]))
   | (?P<tenths>(?P<tn>[一二三四五六七八九两]|(?<!\d)\d(?:\.\d)?)成(?![立为果效本员交就长熟功绩都分型像套]))
   | (?P<year>(?<![\d.,/])(?:19|20)\d\d(?![\d]|[.,]\d|\s?%))
   | (?P<mixed>(?<![\d.])\d{{1,6}}亿\s?\d{{1,4}}万)
@@ -164,6 +165,8 @@ def _read(match: re.Match[str], text: str) -> Iterator[Quantity]:
             yield Quantity("ordinal", Decimal(value), start, end, written)
     elif groups["fraction"]:
         yield from _fraction(groups, start, end, text)
+    elif groups["slash"]:
+        yield _dressed(Decimal(groups["sn"]) / Decimal(groups["sd"]), start, end, text)
     elif groups["mixed"]:
         above, below = re.findall(r"\d+", written)
         yield _dressed(Decimal(above) * 10**8 + Decimal(below) * 10**4, start, end, text)
@@ -238,6 +241,8 @@ def _dressed(
         unit = _CURRENCIES[currency.group(1).lower()]
     window = text[max(0, start - 26) : start]
     comparison = "over" if more else next((c for c, p in known.before if p.search(window)), None)
+    if comparison == "at_most" and known.moved.search(text, max(0, start - 80), start):
+        comparison = None
     if comparison is None or comparison == "about":
         comparison = next((c for c, p in known.after if p.match(text, at)), None) or comparison
     return Quantity("number", value, start, max(at, end), text[start : max(at, end)], unit, comparison, plain)

@@ -28,8 +28,10 @@ class Terms(Struct, frozen=True):
     units: dict[str, str]
     unit: Pattern[str]
     counting: frozenset[str]
+    conversions: dict[tuple[str, str], int]
     before: tuple[tuple[str, Pattern[str]], ...]
     after: tuple[tuple[str, Pattern[str]], ...]
+    moved: Pattern[str]
     computed: dict[str, Pattern[str]]
     role: Pattern[str]
     role_of: dict[str, str]
@@ -65,18 +67,20 @@ def terms() -> Terms:
         units=units,
         unit=re.compile(rf"\s?({_either(units)})", re.IGNORECASE),
         counting=frozenset(data["unit_families"]["counting"]),
+        conversions={(large, small): times for large, small, times in data["conversions"]["of"]},
         before=tuple((c, re.compile(f"({_either(w['before'])}){between}", re.IGNORECASE)) for c, w in compared.items()),
         after=tuple(
             (c, re.compile(rf"\s?({_either(w['after'])})(?!\s?[\d一二三四五六七八九十两出])", re.IGNORECASE))
             for c, w in compared.items()
             if w["after"]
         ),
+        moved=re.compile(data["movement"]["up_to"], re.IGNORECASE),
         computed={kind: re.compile(_either(words), re.IGNORECASE) for kind, words in data["computed"].items()},
         role=_all(data["roles"]),
         role_of=_owners(data["roles"]),
         attribute=_all(data["attributes"]),
         attribute_of=_owners(data["attributes"]),
-        particle=re.compile(rf"(?:{_all(data['particles']).pattern})[\s了的]{{0,2}}$", re.IGNORECASE),
+        particle=re.compile(rf"(?<![占同环对])(?:{_all(data['particles']).pattern})[\s了的]{{0,2}}$", re.IGNORECASE),
         particle_of=_owners(data["particles"]),
         light=re.compile(_either(data["light"]["zh"])),
         negation=re.compile(_either([*data["negations"]["zh"], *data["negations"]["en"]]), re.IGNORECASE),

@@ -12,7 +12,7 @@ from eval.guard.report import Caught, Passed
 
 
 def judge_right(bases: Iterable[Base], heldout: bool = False) -> tuple[Passed, ...]:
-    """Each right draft judged and timed, the first one once before; the evaluation's own leftovers are not collected in it."""
+    """Each right draft judged and timed, without what the evaluation itself leaves to be collected."""
     drafts = tuple(bases)
     for base in drafts[:1]:
         base.judge()

@@ -1,0 +1,160 @@
+"""Whether two figures of a sentence have changed places: 铁路205公里、高速公路591公里 told the other way round."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from msgspec import Struct
+
+from assistant.guard.evidence import EMPTY, Known
+from assistant.guard.lexicon import lowered
+from assistant.guard.place import Place
+from assistant.guard.quantities import Quantity, text_to_quantities
+from assistant.guard.remembered import remembered
+from assistant.judgement import Claim
+from corpus.text import is_han
+from index.words import stems
+
+_TOKEN = re.compile(r"[a-z]+(?:[-&][a-z]+)*|(?<!\d)20\d\d(?!\d)|[\u3400-\u9fff]|[,，;；。:：、.!?！？]")
+_FADE = 0.8  # what a word counts for less with each word between it and the number
+_CUT = {"。": 0.05, ".": 0.05, "!": 0.05, "?": 0.05, "；": 0.3, ";": 0.3, "，": 0.5, ",": 0.5, "：": 0.9, ":": 0.9}
+_PAST_NUMBER = 0.5
+_FAR = 0.02
+_LIST_MARK = 1.0
+_BETTER, _CLEARLY = 1.25, 0.4
+_JOINED = re.compile(r"\s?(?:[、,，:和与及]|, and|and)\s?")
+_MEMBERS = re.compile(r"、|，|, and |, |和|与|及|\band\b")
+_MOST = 40  # numbers of one text
+
+Words = Mapping[str, float]
+
+
+class Around(Struct, frozen=True):
+    """A number with the words around it, each by how near it stands, from 1 down."""
+
+    quantity: Quantity
+    words: Words
+
+
+def exchange_claims(place: Place) -> Iterator[Claim]:
+    """A claim for each two numbers whose words fit the evidence clearly better when the numbers are exchanged."""
+    mine = numbers_around(place.text)
+    if len(mine) < 2:
+        return
+    texts = [t for k in place.known for t in _prose(k)]
+    for one, other in combinations(mine, 2):
+        if one.quantity.value != other.quantity.value and any(_fits_better(one, other, t) for t in texts):
+            numbers = tuple(k.number for k in place.known)
+            yield Claim(
+                place.sentence, "subject", f"{one.quantity.written} … {other.quantity.written}", "contradicted",
+                "in the evidence the one is said of the other", numbers,
+            )  # fmt: skip
+
+
+def _prose(known: Known) -> tuple[str, ...]:
+    """Its running text; the cells of a row are told apart by their column."""
+    return () if known.row else known.prose
+
+
+def _fits_better(one: Around, other: Around, text: str) -> bool:
+    there = numbers_around(text)
+    a = [t for t in there if t.quantity.value == one.quantity.value]
+    b = [t for t in there if t.quantity.value == other.quantity.value]
+    if not a or not b:
+        return False
+    own = _best(one, a) + _best(other, b)
+    turned = _best(one, b) + _best(other, a)
+    return turned > own * _BETTER and turned > own + _CLEARLY
+
+
+def _best(mine: Around, there: Sequence[Around]) -> float:
+    return max(sum(w * t.words.get(c, 0.0) for c, w in mine.words.items()) for t in there)
+
+
+@remembered
+def numbers_around(text: str) -> tuple[Around, ...]:
+    """The numbers of a text, each with its words."""
+    quantities = text_to_quantities(text)[:_MOST]
+    numbers = [q for q in quantities if q.kind == "number"]
+    tokens = list(_tokens(text, quantities))
+    runs = {id(q): (run, i) for run in _runs(text, numbers) for i, q in enumerate(run)}
+    return tuple(_around(q, text, tokens, runs.get(id(q))) for q in numbers)
+
+
+def _around(
+    q: Quantity, text: str, tokens: Sequence[tuple[str, int, int]], run: tuple[list[Quantity], int] | None
+) -> Around:
+    words: dict[str, float] = {}
+    first = run[0][0].start if run else q.start
+    last = run[0][-1].end if run else q.end
+    _fade((t for t in reversed(tokens) if t[2] <= first), words)
+    _fade((t for t in tokens if t[1] >= last), words)
+    if run:
+        numbers, at = run
+        member = _member(text[: numbers[0].start], len(numbers), at)
+        for word, _, _ in _tokens(member, ()):
+            words[f"member {word}"] = _LIST_MARK
+        if not member:
+            words[f"place {at}"] = _LIST_MARK
+        own = text[q.start : numbers[at + 1].start if at + 1 < len(numbers) else q.end]
+        for word, _, _ in _tokens(own, ()):
+            words[word] = max(words.get(word, 0.0), 0.1)
+    return Around(q, words)
+
+
+def _fade(tokens: Iterator[tuple[str, int, int]], words: dict[str, float]) -> None:
+    weight = 1.0
+    for token, _, _ in tokens:
+        if token in _CUT:
+            weight *= _CUT[token]
+        elif token == "#":
+            weight *= _PAST_NUMBER
+        elif token != "、":
+            words[token] = max(words.get(token, 0.0), weight)
+            weight *= _FADE
+        if weight < _FAR:
+            return
+
+
+def _tokens(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[str, int, int]]:
+    """Pairs of Chinese characters, stems of English words, years, marks between clauses, and # for each number."""
+    low = lowered(text)
+    inside = {i for q in quantities if q.kind == "number" for i in range(q.start, q.end)}
+    found: list[tuple[str, int, int]] = [("#", q.start, q.end) for q in quantities if q.kind == "number"]
+    for match in _TOKEN.finditer(low):
+        token, start, end = match.group(), match.start(), match.end()
+        if start in inside:
+            continue
+        if is_han(token[0]):
+            if end < len(low) and is_han(low[end]) and end not in inside:
+                found.append((low[start : end + 1], start, end + 1))
+        elif token[0].isalpha():
+            found += [(s, start, end) for s in stems(token) if token not in EMPTY]
+        else:
+            found.append((token, start, end))
+    return iter(sorted(found, key=lambda t: t[1]))
+
+
+def _runs(text: str, numbers: Sequence[Quantity]) -> Iterator[list[Quantity]]:
+    """Numbers that stand side by side in a list: 15.9%、7.5%和7.5%."""
+    run: list[Quantity] = []
+    for q in numbers:
+        if run and not _JOINED.fullmatch(text, run[-1].end, q.start):
+            if len(run) > 1:
+                yield run
+            run = []
+        run.append(q)
+    if len(run) > 1:
+        yield run
+
+
+_BEFORE_LIST = re.compile(r"[^。；;.!?]*$")
+
+
+def _member(before: str, size: int, at: int) -> str:
+    """Of the list that stands before a run of as many numbers, the member that the number at this place belongs to."""
+    match = _BEFORE_LIST.search(before)
+    parts = _MEMBERS.split(match.group() if match else "")
+    return parts[-size:][at] if len(parts) >= size and any(p.strip() for p in parts[-size:]) else ""

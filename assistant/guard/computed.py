@@ -10,36 +10,39 @@ from itertools import combinations, pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
+from assistant.guard.counts import Counts
 from assistant.guard.evidence import Stated
 from assistant.guard.place import Place
-from assistant.guard.quantities import Quantity
+from assistant.guard.quantities import Quantity, text_to_quantities
 from assistant.guard.terms import terms
 from assistant.judgement import Kind, Verdict
 
 LOOSE = ("any", "piece", "year", "month", "day")
 HARD = ("percent", "points", "permille")
 _MOST_PAIRS = 120
+_FEW = 8  # numbers of evidence that is small enough for a change to be said anywhere in the sentence
 _MOST_SUMMED = 6
-_COUNTED = re.compile(
-    r"项|个|家|类|条|种|名|大|所|位|\s?(?:[a-z'’-]+\s){0,3}(?:tasks?|indicators?|units?|bodies|body|departments?|bureaus?|"
-    r"agenc|phases?|stages?|items?|groups?|categor|organi[sz]ations?|entities|institutions?|lead|cooperat|monitor|"
-    r"zones?|times|of them|in all|in total|altogether)",
+_SOME = r"\s?(?:[a-z'’-]+\s){0,3}"
+_ROW = re.compile(
+    rf"项|个|条|类|种|大|{_SOME}(?:tasks?|indicators?|phases?|stages?|items?|groups?|categor|zones?|times|of them|in all|in total|altogether)",
     re.IGNORECASE,
 )
-
-
-_UNNAMED = re.compile(r"\s?(?:$|[^\w\s]|(?:and|or|are|is|have|has|do|does|did|were|was|lead|of)\b|[\u3400-\u9fff])")
-
-
+_BODY = re.compile(
+    rf"家|个|名|所|位|{_SOME}(?:units?|bodies|body|departments?|bureaus?|offices?|agenc|organi[sz]ations?|entities|institutions?|lead|cooperat|monitor)",
+    re.IGNORECASE,
+)
+# A number before these counts what was spoken of.
+_UNNAMED = re.compile(r"\s?(?:$|[)）,，.。;；:]|(?:and|or|are|is|have|has|do|does|did|were|was|lead|of)\b|[\u3400-\u9fff])")
+_MARK = re.compile(r"\s?(?:$|[)）,，.。;；:])")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)年?")
 _IS = re.compile(r"[的底末\s]*(?:数值|值|数|figure|value|level)?\s?(?:[为是达到约:：=（(]*|(?:is|was|are|were|of|at|stands at|stood at)?)\s?(?:CNY )?", re.IGNORECASE)
-_OF_IT = re.compile(r"的?|\s(?:as the\s)?")
+_OF_IT = re.compile(r"的?|\s(?:as the\s)?|\s?-\s(?:20\d\d\s)?(?:the\s)?")
 
 
 class Said(Struct, frozen=True):
     """A quantity as a sentence says it: the words that are its own, the text without names, the attributes in it.
 
-    `alone` where the text has no other number.
+    `alone` where no number stands elsewhere in the text.
     """
 
     before: str
@@ -56,13 +59,14 @@ Judged = tuple[Kind, Verdict, str]
 def computed(said: Said, stated: Sequence[Stated], place: Place) -> Judged:
     """A count, sum, difference or length of time that the evidence bears out when it is done again."""
     quantity = said.quantity
-    if quantity.comparison is None:
-        count = quantity.value
-        if count == int(count) and int(count) in place.counts and _counts(place.text, quantity):
+    if quantity.comparison is None and not called(said):
+        if not terms().particle.search(said.before) and _counts(place.text, quantity, place.counts):
             return "computed", "supported", "counted again"
-        why = _converted(said, stated) or (None if called(said) else _arithmetic(said, stated))
+        why = _arithmetic(said, stated)
         if why:
             return "computed", "supported", why
+    if quantity.comparison is None and (why := _converted(said, stated)):
+        return "computed", "supported", why
     return "number", "unsupported", "not computed from the evidence"
 
 
@@ -91,34 +95,53 @@ def _converted(said: Said, stated: Sequence[Stated]) -> str | None:
     return None
 
 
-def _counts(text: str, quantity: Quantity) -> bool:
-    number_end = quantity.start + len(re.match(r"[\d,]+|[^\s\d]+", quantity.written + " ").group().strip())  # type: ignore[union-attr]
-    if quantity.unit is not None and (quantity.unit not in (*terms().counting, "times") or quantity.unit == "person"):
+def _counts(text: str, quantity: Quantity, counts: Counts) -> bool:
+    """Whether counting gives the number, for the noun behind it."""
+    if quantity.unit not in (None, "times", *terms().counting) or quantity.unit == "person":
         return False
-    if quantity.unit is None and quantity.written[:1].isdigit():  # 9 third prizes are no tasks, bodies or zones
-        return bool(_COUNTED.match(text, number_end) or _UNNAMED.match(text, number_end))
-    return True
+    figure = re.match(r"[\d,]+|[^\s\d]+", quantity.written)
+    places = (quantity.start + (figure.end() if figure else 1), quantity.start + 1)
+    rows, bodies = (any(noun.match(text, at) for at in places) for noun in (_ROW, _BODY))
+    spelt = not quantity.written[:1].isdigit()  # 9 third prizes are no tasks or bodies; three strands may be
+    if not (rows or bodies or spelt or (quantity.unit is None and _UNNAMED.match(text, places[0]))):
+        return False
+    fitting = counts.listed | (counts.loose if spelt else set()) | (counts.rows if rows or not bodies else set()) | (counts.bodies if bodies or spelt or _MARK.match(text, places[0]) else set())
+    return quantity.value in fitting
 
 
 def _arithmetic(said: Said, stated: Sequence[Stated]) -> str | None:
-    quantity, words = said.quantity, said.text
+    quantity = said.quantity
     known = terms()
     numbers = [s.quantity for s in stated if s.quantity.kind == "number"]
     distinct = list({(q.value, q.unit): q for q in numbers}.values())[:40]
+    words = said.text if len(distinct) <= _FEW else f"{said.before} {said.quantity.written} {said.after}"
     if known.computed["difference"].search(words) and not known.particle.search(said.before):
-        for a, b in list(combinations(distinct, 2))[:_MOST_PAIRS]:
+        for a, b in _compared(said, distinct):
             if abs(a.value - b.value) == quantity.value and _difference_unit(quantity.unit, a.unit, b.unit):
                 return f"the difference of {a.written.strip()} and {b.written.strip()}"
-            if quantity.unit == "percent" and _share(a.value, b.value, quantity):
+            if quantity.unit == "percent" and a.unit == b.unit not in HARD and _share(a.value, b.value, quantity):
                 return f"the relative change between {a.written.strip()} and {b.written.strip()}"
     if known.computed["sum"].search(words) and len(distinct) <= _MOST_SUMMED:
+        rows = len({s.record for s in stated if s.record}) > 1
+        named = {q.value for q in text_to_quantities(said.text)}
+        summed = [q for q in distinct if rows or q.value in named]
         for size in (2, 3, 4):
-            for group in list(combinations(distinct, size))[:_MOST_PAIRS]:
+            for group in list(combinations(summed, size))[:_MOST_PAIRS]:
                 if sum(q.value for q in group) == quantity.value and {q.unit for q in group} == {quantity.unit}:
                     return "the sum of " + ", ".join(q.written.strip() for q in group)
     if quantity.unit in ("month", "year") and _length(quantity, stated):
         return "counted in the calendar"
     return None
+
+
+def _compared(said: Said, numbers: list[Quantity]) -> list[tuple[Quantity, Quantity]]:
+    """The pairs that may be compared; where the sentence names some of the numbers, pairs with one of these."""
+    mine = said.quantity
+    others = (q for q in text_to_quantities(said.text) if q.kind == "number" and q.start != mine.start)
+    named = {q.value for q in others if q.unit == mine.unit}
+    pairs = list(combinations(numbers, 2))
+    close = [(a, b) for a, b in pairs if a.value in named or b.value in named]
+    return (close or pairs)[:_MOST_PAIRS]
 
 
 def _difference_unit(unit: str | None, a: str | None, b: str | None) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from assistant.compose.voice import qualifier_in_english, unit_in_english
 from assistant.guard.implied import implied
@@ -155,7 +156,8 @@ def evidence_to_known(evidence: Evidence, words: Words) -> Known:
         stated += (s for t in texts for s in _text_values(t, None))
         if record is not None:
             stated += _ordinal_of(record)
-    stated += (s for t in section for s in (*_text_values(t, None), *_ordinals(t)))
+    stated += (s for t in section for s in _text_values(t, None))
+    stated += (replace(s, attribute="section") for t in section for s in _ordinals(t))
     stated += (
         Stated(
             s.quantity,
@@ -255,9 +257,8 @@ def _record_values(record: Record, words: Words) -> Iterator[Stated]:
 
 def _ordinal_of(record: Record) -> Iterator[Stated]:
     if record.ordinal is not None:
-        yield Stated(
-            Quantity("ordinal", Decimal(record.ordinal), 0, 0, str(record.ordinal)), frozenset(), language="any"
-        )
+        ordinal = Quantity("ordinal", Decimal(record.ordinal), 0, 0, str(record.ordinal))
+        yield Stated(ordinal, frozenset(), language="any", record=record.id)
 
 
 def _values_written(record: Record | None) -> Iterator[str]:

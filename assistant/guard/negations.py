@@ -81,7 +81,7 @@ def _premise_lacks(place: Place) -> bool:
 def _absent(place: Place, text: str, mentions: Sequence[Mention]) -> bool:
     """Whether a figure or body of the question stands here that the evidence does not have."""
     stated = {(s.quantity.kind, s.quantity.value) for k in place.known for s in k.stated}
-    stated |= {("number", Decimal(n)) for n in place.counts}
+    stated |= {("number", Decimal(n)) for n in place.counts.all}
     said = {(q.kind, q.value, q.unit) for q in text_to_quantities(text)} & place.asked.quantities
     figures = {(kind, value) for kind, value, _ in said}
     ids = {i for k in place.known for i in k.ids}

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from assistant.compose.voice import qualifier_in_english
 from assistant.guard.computed import HARD, LOOSE, Judged, Said, computed
+from assistant.guard.counts import ROWS
 from assistant.guard.denials import denied_stretches
 from assistant.guard.evidence import Stated, contents, stretches
 from assistant.guard.lexicon import lowered
@@ -35,8 +36,8 @@ def number_claims(place: Place) -> Iterator[Claim]:
     for q in quantities:
         if q.kind == "ordinal":
             masked = masked[: q.start] + " " * (q.end - q.start) + masked[q.end :]
-    alone = sum(q.kind == "number" for q in quantities) == 1
-    attributes = _attributes(masked) if alone else frozenset()
+    alone = _in_one_list(place.text, [q for q in quantities if q.kind == "number"])
+    attributes = _attributes(masked) if sum(q.kind == "number" for q in quantities) == 1 else frozenset()
     yield from _order_claims(place, quantities, numbers)
     for before, quantity, after in stretches(masked, quantities):
         verdict = _judge(Said(before, quantity, after, masked, attributes, alone), stated, place)
@@ -52,6 +53,14 @@ def number_claims(place: Place) -> Iterator[Claim]:
         yield Claim(place.sentence, kind, quantity.written.strip(), answer, why, numbers)
 
 
+_LISTED = re.compile(r"\s?(?:[（(][^（()）\d]{0,12}[)）])?\s?(?:[、,，;；和与及]|, and|and)\s?")
+
+
+def _in_one_list(text: str, numbers: Sequence[Quantity]) -> bool:
+    """Whether the numbers of a text stand side by side: 40.55%（国家级）、15.77%（省级）."""
+    return bool(numbers) and all(_LISTED.fullmatch(text, a.end, b.start) for a, b in pairwise(numbers))
+
+
 _HIGHER = re.compile(
     r"(?:高于|多于|高出|大于|more than|higher than|above|up from)[^\d,;]{0,12}(?:20\d\d年的?)?$", re.IGNORECASE
 )
@@ -61,7 +70,17 @@ _LOWER = re.compile(
 
 
 def _order_claims(place: Place, quantities: Sequence[Quantity], numbers: tuple[int, ...]) -> Iterator[Claim]:
-    """Whether the first of two values is on the side of the second that a sentence says: 1.45%，低于2020年的1.77%."""
+    """Whether the first of two values is on the side of the second that a sentence says: 1.45%，低于2020年的1.77%.
+
+    A period that ends before it begins is no period.
+    """
+    for one, other in pairwise([q for q in quantities if q.kind in ("date", "year")]):
+        ranged = _RANGE_BETWEEN.fullmatch(place.text, one.end, other.start)
+        if ranged and one.kind == other.kind and one.value > other.value > 100:
+            yield Claim(
+                place.sentence, "date", f"{one.written}-{other.written}", "contradicted",
+                "the period ends before it begins", numbers,
+            )  # fmt: skip
     values = [q for q in quantities if q.kind == "number"]
     for one, other in pairwise(values):
         first = next((q for q in reversed(values[: values.index(other)]) if q.unit == other.unit), one)
@@ -84,8 +103,9 @@ def _enumerated(quantity: Quantity, text: str, stated: Sequence[Stated]) -> bool
     return any(s.quantity.kind == "ordinal" and s.quantity.value == quantity.value for s in stated)
 
 
-_RANGE_BEFORE = re.compile(r"[-至到]\s?$|\bto\s$")
-_RANGE_AFTER = re.compile(r"\s?[-至到]\s?\d|\sto\s")
+_RANGE_BEFORE = re.compile(r"[-~至到]\s?$|\bto\s$")
+_RANGE_AFTER = re.compile(r"\s?[-~至到]\s?\d|\sto\s")
+_RANGE_BETWEEN = re.compile(r"\s?(?:[-~至到]|to|until|through)\s?", re.IGNORECASE)
 
 
 def _taken_up(quantity: Quantity, place: Place) -> bool:
@@ -114,6 +134,8 @@ def _judge(said: Said, stated: Sequence[Stated], place: Place) -> Judged:
 def _stands(said: Said, stated: Sequence[Stated], place: Place) -> Judged:
     quantity = said.quantity
     same = [s for s in stated if s.quantity.kind == "number" and s.quantity.value == quantity.value]
+    if quantity.unit in ("piece", "any") and ROWS.match(place.text, quantity.start):
+        same = [s for s in same if s.record is None]  # 共9项指标 counts rows: the 9 of a cell is none of these
     if not same:
         if quantity.unit == "year" and _year_in_short(quantity, stated):
             return "date", "supported", "stands in the evidence"
@@ -163,7 +185,10 @@ def _dated(said: Said, stated: Sequence[Stated]) -> Judged:
     quantity = said.quantity
     kind = _KINDS[quantity.kind]
     if quantity.kind == "ordinal":
-        if any(s.quantity.kind == "ordinal" and s.quantity.value == quantity.value for s in stated):
+        ordinals = [s for s in stated if s.quantity.kind == "ordinal"]
+        if any(s.record for s in ordinals) and _OF_ROW.search(said.text, max(0, quantity.start - 1), quantity.end + 3):
+            ordinals = [s for s in ordinals if s.attribute != "section"]
+        if any(s.quantity.value == quantity.value for s in ordinals):
             return kind, "supported", "stands in the evidence"
         return kind, "unsupported", "no such ordinal in the evidence"
     dates = {int(s.quantity.value) for s in stated if s.quantity.kind == "date"}
@@ -177,6 +202,9 @@ def _dated(said: Said, stated: Sequence[Stated]) -> Judged:
     if fits and quantity.kind == "year" and not _called_rightly(said, value, stated):
         return kind, "contradicted", "in the evidence it is the year of the other value"
     return kind, "supported" if fits else "unsupported", "stands in the evidence" if fits else "not in the evidence"
+
+
+_OF_ROW = re.compile(r"项|任务|指标|tasks?|indicators?", re.IGNORECASE)
 
 
 def _called_rightly(said: Said, year: int, stated: Sequence[Stated]) -> bool:
@@ -270,7 +298,7 @@ _SINCE = re.compile(r"(?:than|from|since|against|with|over|[比较自从由])\s?
 
 
 def _only_year(said: Said) -> re.Match[str] | None:
-    """The year of a text that has one year and one number, unless it is what the number is compared with."""
+    """The year of a text that has one year and one number or list of numbers, unless it is what the number is compared with."""
     years = list(_YEAR.finditer(said.text)) if said.alone else []
     return years[0] if len(years) == 1 and not _SINCE.search(said.text, 0, years[0].start()) else None
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from assistant.guard.counts import Counts
 from assistant.guard.evidence import Known
 from assistant.guard.lexicon import Mention, Words, normal
 from assistant.guard.quantities import text_to_quantities
@@ -31,7 +32,7 @@ class Place(Struct, frozen=True):
     text: str
     known: tuple[Known, ...]
     mentions: tuple[Mention, ...]
-    counts: frozenset[int]
+    counts: Counts
     asked: Asked
 
     @property

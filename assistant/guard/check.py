@@ -18,6 +18,7 @@ from assistant.guard.quotations import quotation_claims
 from assistant.guard.roles import role_claims, spoken_roles
 from assistant.guard.sentences import Sentence, text_to_sentences
 from assistant.guard.terms import terms
+from assistant.guard.worded import worded_claims
 from assistant.judgement import Claim, Evidence, Judgement
 
 _SHOWN = 200
@@ -86,6 +87,7 @@ def _sentence_claims(
         counts = countable(sentence, text, mentions, evidence, words)
         place = Place(shown, text, evidence, mentions, counts, asked)
         claims += number_claims(place)
+        claims += worded_claims(place)
         claims += exchange_claims(place)
         claims += name_claims(place, words)
         claims += role_claims(place, context, lent, sentence.kind == "lead_in")

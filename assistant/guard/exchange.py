@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
@@ -19,13 +20,15 @@ from index.words import stems
 
 _TOKEN = re.compile(r"[a-z]+(?:[-&][a-z]+)*|(?<!\d)20\d\d(?!\d)|[\u3400-\u9fff]|[,，;；。:：、.!?！？]")
 _FADE = 0.8  # what a word counts for less with each word between it and the number
-_CUT = {"。": 0.05, ".": 0.05, "!": 0.05, "?": 0.05, "；": 0.3, ";": 0.3, "，": 0.5, ",": 0.5, "：": 0.9, ":": 0.9}
+_SIDED = 0.5  # what a word counts for on the other side of the number
+_CUT = {"and": 0.5, "while": 0.5, "with": 0.7, "、": 0.7, "。": 0.05, ".": 0.05, "!": 0.05, "?": 0.05, "；": 0.3, ";": 0.3, "，": 0.5, ",": 0.5, "：": 0.9, ":": 0.9}
 _PAST_NUMBER = 0.5
 _FAR = 0.02
 _LIST_MARK = 1.0
 _BETTER, _CLEARLY = 1.25, 0.4
 _JOINED = re.compile(r"\s?(?:[、,，:和与及]|, and|and)\s?")
 _MEMBERS = re.compile(r"、|，|, and |, |和|与|及|\band\b")
+_MARKER = re.compile(r"[(（]\d{1,2}[)）]")
 _MOST = 40  # numbers of one text
 
 Words = Mapping[str, float]
@@ -64,20 +67,22 @@ def _fits_better(one: Around, other: Around, text: str) -> bool:
     b = [t for t in there if t.quantity.value == other.quantity.value]
     if not a or not b:
         return False
-    own = _best(one, a) + _best(other, b)
-    turned = _best(one, b) + _best(other, a)
+    spread = Counter(c for t in there for c in t.words)
+    own = _best(one, a, spread) + _best(other, b, spread)
+    turned = _best(one, b, spread) + _best(other, a, spread)
     return turned > own * _BETTER and turned > own + _CLEARLY
 
 
-def _best(mine: Around, there: Sequence[Around]) -> float:
-    return max(sum(w * t.words.get(c, 0.0) for c, w in mine.words.items()) for t in there)
+def _best(mine: Around, there: Sequence[Around], spread: Mapping[str, int]) -> float:
+    """How well the words of a number fit those of one there; words that stand around many numbers tell little."""
+    return max(sum(w * t.words[c] / spread[c] for c, w in mine.words.items() if c in t.words) for t in there)
 
 
 @remembered
 def numbers_around(text: str) -> tuple[Around, ...]:
     """The numbers of a text, each with its words."""
     quantities = text_to_quantities(text)[:_MOST]
-    numbers = [q for q in quantities if q.kind == "number"]
+    numbers = [q for q in quantities if q.kind == "number" and not _MARKER.match(text, max(0, q.start - 1))]
     tokens = list(_tokens(text, quantities))
     runs = {id(q): (run, i) for run in _runs(text, numbers) for i, q in enumerate(run)}
     return tuple(_around(q, text, tokens, runs.get(id(q))) for q in numbers)
@@ -89,8 +94,8 @@ def _around(
     words: dict[str, float] = {}
     first = run[0][0].start if run else q.start
     last = run[0][-1].end if run else q.end
-    _fade((t for t in reversed(tokens) if t[2] <= first), words)
-    _fade((t for t in tokens if t[1] >= last), words)
+    _fade((t for t in reversed(tokens) if t[2] <= first), words, "<")
+    _fade((t for t in tokens if t[1] >= last), words, ">")
     if run:
         numbers, at = run
         member = _member(text[: numbers[0].start], len(numbers), at)
@@ -104,15 +109,16 @@ def _around(
     return Around(q, words)
 
 
-def _fade(tokens: Iterator[tuple[str, int, int]], words: dict[str, float]) -> None:
+def _fade(tokens: Iterator[tuple[str, int, int]], words: dict[str, float], side: str) -> None:
     weight = 1.0
     for token, _, _ in tokens:
         if token in _CUT:
             weight *= _CUT[token]
         elif token == "#":
             weight *= _PAST_NUMBER
-        elif token != "、":
-            words[token] = max(words.get(token, 0.0), weight)
+        else:
+            words[side + token] = max(words.get(side + token, 0.0), weight)
+            words[token] = max(words.get(token, 0.0), weight * _SIDED)
             weight *= _FADE
         if weight < _FAR:
             return
@@ -131,7 +137,7 @@ def _tokens(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[str, in
             if end < len(low) and is_han(low[end]) and end not in inside:
                 found.append((low[start : end + 1], start, end + 1))
         elif token[0].isalpha():
-            found += [(s, start, end) for s in stems(token) if token not in EMPTY]
+            found += [(s, start, end) for s in stems(token) if token not in EMPTY or token in _CUT]
         else:
             found.append((token, start, end))
     return iter(sorted(found, key=lambda t: t[1]))

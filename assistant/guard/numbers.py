@@ -195,7 +195,11 @@ def _dated(said: Said, stated: Sequence[Stated]) -> Judged:
     years = {int(s.quantity.value) for s in stated if s.quantity.kind == "year"} | {d // 100 for d in dates if d > 100}
     value = int(quantity.value)
     if quantity.kind == "date":
-        fits = value in dates or (value < 100 and value in {d % 100 for d in dates})
+        fits = any(
+            int(d.value) == value or (value < 100 and int(d.value) % 100 == value)
+            for d in (s.quantity for s in stated)
+            if d.kind == "date" and (quantity.unit is None or d.unit == quantity.unit)
+        )
     else:
         numbers = {s.quantity.value for s in stated if s.quantity.kind == "number"}
         fits = value in years or (quantity.value in numbers and not re.search(r"年", quantity.written))

@@ -73,9 +73,9 @@ _CLASSIFIERS = (
 )
 _PATTERN = re.compile(
     rf"""
-    (?P<zhdate>(?<!\d)(?P<zy>(?:19|20)\d\d|[〇零一二三四五六七八九]{{4}})年(?:(?:的)?(?P<zm>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?(?:\d{{1,2}}日)?)?)
-  | (?P<zhmonth>(?<![\d个第.])(?P<zm2>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?!均|度|薪|报|底前)(?:份)?(?:\d{{1,2}}日)?)
-  | (?P<endate>(?<![a-z\d])(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?)?(?P<em>{_MONTH})(?![a-z])\.?(?:\s\d{{1,2}}(?:st|nd|rd|th)?(?!\d),?)?\s?,?(?:of\s)?(?P<ey>(?:19|20)\d\d)?(?!\d))
+    (?P<zhdate>(?<!\d)(?P<zy>(?:19|20)\d\d|[〇零一二三四五六七八九]{{4}})年(?:(?:的)?(?P<zm>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?(?:(?P<zd>\d{{1,2}})日)?)?)
+  | (?P<zhmonth>(?<![\d个第.])(?P<zm2>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?!均|度|薪|报|底前)(?:份)?(?:(?P<zd2>\d{{1,2}})日)?)
+  | (?P<endate>(?<![a-z\d])(?:(?P<ed>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?)?(?P<em>{_MONTH})(?![a-z])\.?(?:\s(?P<ed2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d),?)?\s?,?(?:of\s)?(?P<ey>(?:19|20)\d\d)?(?!\d))
   | (?P<ordinal>(?<![\d])第(?P<zo>\d{{1,4}}(?!\d)(?!\s?[万亿])|{_HAN}{{1,5}})
       |(?<![a-z])(?:tasks?|indicators?|items?|nos?\.|numbers?|任务|指标|序号|\#)(?:包括|是|为|[:：])?\s?(?P<eo>\d{{1,3}})(?!\s?[家个%项])(?![\d.,]*\d|%)
       |(?<![\d.])(?P<ho>\d{{1,3}})号(?=任务|指标|项|[，。、由的])
@@ -86,7 +86,7 @@ _PATTERN = re.compile(
   | (?P<tenths>(?P<tn>[一二三四五六七八九两]|(?<!\d)\d(?:\.\d)?)成(?![立为果效本员交就长熟功绩都分型像套]))
   | (?P<year>(?<![\d.,/])(?:19|20)\d\d(?![\d]|[.,]\d|\s?%))
   | (?P<mixed>(?<![\d.])\d{{1,6}}亿\s?\d{{1,4}}万)
-  | (?P<arabic>(?<![\d.])(?:{_DIGITS})(?:\s?(?:{_SCALE})(?![a-z]))?)
+  | (?P<arabic>(?<![\d.])(?:{_DIGITS})(?:\s?(?:{_SCALE})(?![a-z]))?(?P<cny>\s(?:CNY|RMB)\s(?P<cs>10,000|100\smillion)(?![\d,]))?)
   | (?P<han>(?:{_HAN}{{1,9}}(?:点[零〇一二三四五六七八九]{{1,8}})?(?:万亿|亿|万)?){{1,3}}(?=(?:{_CLASSIFIERS}|多|余|以上|以下))(?<!十[一二三四五]五))
   | (?P<word>(?<![a-z-])(?:(?:{_NUMBER_WORD})(?:[\s-](?:and\s)?(?:{_NUMBER_WORD}|hundred|thousand|million|billion|trillion)){{0,6}}|an?\s(?:dozen|hundred|thousand|million|billion)(?:\s(?:thousand|million|billion))?)(?![a-z]))
     """,
@@ -107,7 +107,7 @@ _ONLY = re.compile(r"(?:共|仅|只|有|仅有|只有|only|just|single)\s?$", re
 class Quantity(Struct, frozen=True):
     """A number in a text. `value` is scaled (1900万 is 19000000); a date's is year × 100 + month, year 0 if unsaid.
 
-    `unit` is a family of `guard.toml`, `comparison` a class of it; `plain` the number before it was scaled.
+    `unit` is a family of `guard.toml`, of a date its day where one is said; `comparison` a class of it; `plain` the number before it was scaled.
     """
 
     kind: QuantityKind
@@ -149,16 +149,17 @@ def _read(match: re.Match[str], text: str) -> Iterator[Quantity]:
     if groups["zhdate"]:
         year = _year(groups["zy"])
         if groups["zm"]:
-            yield Quantity("date", Decimal(year * 100 + _small(groups["zm"])), start, end, written)
+            yield Quantity("date", Decimal(year * 100 + _small(groups["zm"])), start, end, written, _day(groups["zd"]))
         else:
             yield Quantity("year", Decimal(year), start, end, written)
     elif groups["zhmonth"]:
-        yield Quantity("date", Decimal(_small(groups["zm2"])), start, end, written)
+        yield Quantity("date", Decimal(_small(groups["zm2"])), start, end, written, _day(groups["zd2"]))
     elif groups["endate"]:
         if groups["em"].lower() == "may" and not groups["ey"] and groups["em"][0] == "m":
             return
         month = _MONTHS[groups["em"][:3].lower()]
-        yield Quantity("date", Decimal(int(groups["ey"] or 0) * 100 + month), start, end, written)
+        day = _day(groups["ed"] or groups["ed2"])
+        yield Quantity("date", Decimal(int(groups["ey"] or 0) * 100 + month), start, end, written, day)
     elif groups["ordinal"]:
         value = _ordinal(groups)
         if value is not None:
@@ -187,6 +188,12 @@ def _number(match: re.Match[str], text: str) -> Iterator[Quantity]:
     ):
         return
     if match.group("han") and _OF_HUNDRED.match(text, match.start()):
+        return
+    if match.group("cny"):  # 74 CNY 100 million are 74亿元
+        value, plain = _scaled(written[: match.start("cny") - match.start()])
+        if value is not None:
+            times = 10**4 if match.group("cs") == "10,000" else 10**8
+            yield _dressed(value * times, match.start(), match.end(), text, unit="yuan", plain=plain)
         return
     value, plain = (_scaled if match.group("arabic") else _han if match.group("han") else _words)(written)
     if value is not None:
@@ -261,7 +268,7 @@ def _with_years(found: list[Quantity], text: str) -> Iterator[Quantity]:
             near = [n for n in (found[i - 1] if i else None, found[i + 1] if i + 1 < len(found) else None) if n]
             dated = [n for n in near if n.kind == "date" and n.value >= 100 and abs(n.start - q.start) < 30]
             if dated:
-                yield Quantity("date", dated[0].value // 100 * 100 + q.value, q.start, q.end, q.written)
+                yield Quantity("date", dated[0].value // 100 * 100 + q.value, q.start, q.end, q.written, q.unit)
                 continue
         yield q
 
@@ -302,6 +309,10 @@ def _digits(han: str) -> str:
 
 def _small(text: str) -> int:
     return int(text) if text.isdigit() else han_to_int(text) or 0
+
+
+def _day(text: str | None) -> str | None:
+    return f"day {int(text)}" if text else None
 
 
 def _year(text: str) -> int:

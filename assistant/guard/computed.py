@@ -24,7 +24,7 @@ _FEW = 8  # numbers of evidence that is small enough for a change to be said any
 _MOST_SUMMED = 6
 _SOME = r"\s?(?:[a-z'’-]+\s){0,3}"
 _ROW = re.compile(
-    rf"项|个|条|类|种|大|{_SOME}(?:tasks?|indicators?|phases?|stages?|items?|groups?|categor|zones?|times|of them|in all|in total|altogether)",
+    rf"项|个|笔|条|类|种|大|{_SOME}(?:tasks?|indicators?|phases?|stages?|items?|groups?|categor|zones?|times|of them|in all|in total|altogether)",
     re.IGNORECASE,
 )
 _BODY = re.compile(
@@ -121,13 +121,13 @@ def _arithmetic(said: Said, stated: Sequence[Stated]) -> str | None:
                 return f"the difference of {a.written.strip()} and {b.written.strip()}"
             if quantity.unit == "percent" and a.unit == b.unit not in HARD and _share(a.value, b.value, quantity):
                 return f"the relative change between {a.written.strip()} and {b.written.strip()}"
-    if known.computed["sum"].search(words) and len(distinct) <= _MOST_SUMMED:
+    if known.computed["sum"].search(words):
         rows = len({s.record for s in stated if s.record}) > 1
         named = {q.value for q in text_to_quantities(said.text)}
-        summed = [q for q in distinct if rows or q.value in named]
+        summed = [q for q in distinct if q.unit == quantity.unit and (rows or q.value in named)][:_MOST_SUMMED]
         for size in (2, 3, 4):
             for group in list(combinations(summed, size))[:_MOST_PAIRS]:
-                if sum(q.value for q in group) == quantity.value and {q.unit for q in group} == {quantity.unit}:
+                if sum(q.value for q in group) == quantity.value:
                     return "the sum of " + ", ".join(q.written.strip() for q in group)
     if quantity.unit in ("month", "year") and _length(quantity, stated):
         return "counted in the calendar"

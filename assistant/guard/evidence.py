@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
 
@@ -168,7 +168,7 @@ def evidence_to_known(evidence: Evidence, words: Words) -> Known:
             qualifier=f.qualifier,
         )
         for f in evidence.facts
-        for t in dict.fromkeys((f"{f.value}{f.unit or ''}", f"{f.value} {unit_in_english(f.unit or '')}"))
+        for t in _dresses(f.value, f.unit or "")
         for s in _text_values(normal(t), None)
         if row is None or _attribute_of(f.attribute) or f.year
     )
@@ -239,7 +239,7 @@ def _record_values(record: Record, words: Words) -> Iterator[Stated]:
         for value in field.values:
             unit = value.unit or ""
             qualified = near | contents(value.qualifier or "") | contents(qualifier_in_english(value.qualifier or ""))
-            for text in dict.fromkeys((f"{value.text}{unit}", f"{value.text} {unit_in_english(unit) or unit}")):
+            for text in _dresses(value.text, unit):
                 for quantity in text_to_quantities(normal(text)):
                     yield Stated(
                         quantity, qualified, field.role, frozenset({field.year} if field.year else ()), "any",
@@ -253,6 +253,13 @@ def _record_values(record: Record, words: Words) -> Iterator[Stated]:
     if record.period:
         for month in record.period:
             yield Stated(Quantity("date", Decimal(month), 0, 0, str(month)), near, language="any")
+
+
+def _dresses(value: str, unit: str) -> Iterable[str]:
+    """A value with its unit in both languages, and apart from a unit that has a number itself: 13.30; CNY 10,000."""
+    english = unit_in_english(unit) or unit
+    apart = (f"{value} ; {english}",) if re.search(r"\d", english) else ()
+    return dict.fromkeys((f"{value}{unit}", f"{value} {english}", *apart))
 
 
 def _ordinal_of(record: Record) -> Iterator[Stated]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations
 
 from msgspec import Struct
@@ -13,14 +16,15 @@ from assistant.guard.evidence import EMPTY, Known
 from assistant.guard.lexicon import lowered
 from assistant.guard.place import Place
 from assistant.guard.quantities import Quantity, text_to_quantities
-from assistant.guard.remembered import remembered
 from assistant.judgement import Claim
 from corpus.text import is_han
 from index.words import stems
 
 _TOKEN = re.compile(r"[a-z]+(?:[-&][a-z]+)*|(?<!\d)20\d\d(?!\d)|[\u3400-\u9fff]|[,，;；。:：、.!?！？]")
 _FADE = 0.8  # what a word counts for less with each word between it and the number
-_SIDED = 0.5  # what a word counts for on the other side of the number
+_SIDED = 0.5  # what a word counts for by its side of the number
+_ASIDE = 0.3  # what the words count for that a number does not belong with: 37家孵化器, 孵化器37家
+_GOES_ON = re.compile(r"\s?(?!(?:and|while|with|or|to|but)\b|[和与及同或])[a-z\u3400-\u9fff]", re.IGNORECASE)
 _CUT = {"and": 0.5, "while": 0.5, "with": 0.7, "、": 0.7, "。": 0.05, ".": 0.05, "!": 0.05, "?": 0.05, "；": 0.3, ";": 0.3, "，": 0.5, ",": 0.5, "：": 0.9, ":": 0.9}
 _PAST_NUMBER = 0.5
 _FAR = 0.02
@@ -44,14 +48,13 @@ class Around(Struct, frozen=True):
 def exchange_claims(place: Place) -> Iterator[Claim]:
     """A claim for each two numbers whose words fit the evidence clearly better when the numbers are exchanged."""
     mine = numbers_around(place.text)
-    if len(mine) < 2:
+    if len({a.quantity.value for a in mine}) < 2:
         return
-    texts = [t for k in place.known for t in _prose(k)]
-    for one, other in combinations(mine, 2):
-        if one.quantity.value != other.quantity.value and any(_fits_better(one, other, t) for t in texts):
-            numbers = tuple(k.number for k in place.known)
+    numbers = tuple(k.number for k in place.known)
+    for text in dict.fromkeys(t for k in place.known for t in _prose(k)):
+        for one, other in _exchanged(mine, numbers_around(text)):
             yield Claim(
-                place.sentence, "subject", f"{one.quantity.written} … {other.quantity.written}", "contradicted",
+                place.sentence, "subject", f"{one.written} … {other.written}", "contradicted",
                 "in the evidence the one is said of the other", numbers,
             )  # fmt: skip
 
@@ -61,29 +64,34 @@ def _prose(known: Known) -> tuple[str, ...]:
     return () if known.row else known.prose
 
 
-def _fits_better(one: Around, other: Around, text: str) -> bool:
-    there = numbers_around(text)
-    a = [t for t in there if t.quantity.value == one.quantity.value]
-    b = [t for t in there if t.quantity.value == other.quantity.value]
-    if not a or not b:
-        return False
+def _exchanged(mine: Sequence[Around], there: Sequence[Around]) -> Iterator[tuple[Quantity, Quantity]]:
+    by_value = defaultdict[Decimal, list[Around]](list)
+    for around in there:
+        by_value[around.quantity.value].append(around)
+    mine = [m for m in mine if m.quantity.value in by_value]
     spread = Counter(c for t in there for c in t.words)
-    own = _best(one, a, spread) + _best(other, b, spread)
-    turned = _best(one, b, spread) + _best(other, a, spread)
-    return turned > own * _BETTER and turned > own + _CLEARLY
+    fit = {(id(m), v): _best(m, found, spread) for m in mine for v, found in by_value.items()}
+    for one, other in combinations(mine, 2):
+        a, b = one.quantity.value, other.quantity.value
+        own = fit[id(one), a] + fit[id(other), b]
+        turned = fit[id(one), b] + fit[id(other), a]
+        if a != b and turned > own * _BETTER and turned > own + _CLEARLY:
+            yield one.quantity, other.quantity
 
 
 def _best(mine: Around, there: Sequence[Around], spread: Mapping[str, int]) -> float:
     """How well the words of a number fit those of one there; words that stand around many numbers tell little."""
-    return max(sum(w * t.words[c] / spread[c] for c, w in mine.words.items() if c in t.words) for t in there)
+    return max(sum(min(w, t.words[c]) / spread[c] for c, w in mine.words.items() if c in t.words) for t in there)
 
 
-@remembered
+@lru_cache(maxsize=256)
 def numbers_around(text: str) -> tuple[Around, ...]:
     """The numbers of a text, each with its words."""
-    quantities = text_to_quantities(text)[:_MOST]
-    numbers = [q for q in quantities if q.kind == "number" and not _MARKER.match(text, max(0, q.start - 1))]
-    tokens = list(_tokens(text, quantities))
+    quantities = text_to_quantities(text)
+    numbers = [q for q in quantities if q.kind == "number" and not _MARKER.match(text, max(0, q.start - 1))][:_MOST]
+    if not numbers:
+        return ()
+    tokens = _tokens(text, quantities)
     runs = {id(q): (run, i) for run in _runs(text, numbers) for i, q in enumerate(run)}
     return tuple(_around(q, text, tokens, runs.get(id(q))) for q in numbers)
 
@@ -94,8 +102,11 @@ def _around(
     words: dict[str, float] = {}
     first = run[0][0].start if run else q.start
     last = run[0][-1].end if run else q.end
-    _fade((t for t in reversed(tokens) if t[2] <= first), words, "<")
-    _fade((t for t in tokens if t[1] >= last), words, ">")
+    begin = bisect_left(tokens, last, key=lambda t: t[1])
+    end = bisect_left(tokens, first, key=lambda t: t[1])
+    behind = bool(_GOES_ON.match(text, last))
+    _fade((tokens[i] for i in range(end - 1, -1, -1)), words, "<", _ASIDE if behind else 1.0)
+    _fade((tokens[i] for i in range(begin, len(tokens))), words, ">", 1.0 if behind else _ASIDE)
     if run:
         numbers, at = run
         member = _member(text[: numbers[0].start], len(numbers), at)
@@ -109,7 +120,8 @@ def _around(
     return Around(q, words)
 
 
-def _fade(tokens: Iterator[tuple[str, int, int]], words: dict[str, float], side: str) -> None:
+def _fade(tokens: Iterator[tuple[str, int, int]], words: dict[str, float], side: str, share: float) -> None:
+    """Put in the words of one side, nearest first; `share` is what they count for whatever side they stand on."""
     weight = 1.0
     for token, _, _ in tokens:
         if token in _CUT:
@@ -117,14 +129,14 @@ def _fade(tokens: Iterator[tuple[str, int, int]], words: dict[str, float], side:
         elif token == "#":
             weight *= _PAST_NUMBER
         else:
-            words[side + token] = max(words.get(side + token, 0.0), weight)
-            words[token] = max(words.get(token, 0.0), weight * _SIDED)
+            words[side + token] = max(words.get(side + token, 0.0), weight * _SIDED)
+            words[token] = max(words.get(token, 0.0), weight * share)
             weight *= _FADE
         if weight < _FAR:
             return
 
 
-def _tokens(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[str, int, int]]:
+def _tokens(text: str, quantities: Sequence[Quantity]) -> list[tuple[str, int, int]]:
     """Pairs of Chinese characters, stems of English words, years, marks between clauses, and # for each number."""
     low = lowered(text)
     inside = {i for q in quantities if q.kind == "number" for i in range(q.start, q.end)}
@@ -140,7 +152,7 @@ def _tokens(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[str, in
             found += [(s, start, end) for s in stems(token) if token not in EMPTY or token in _CUT]
         else:
             found.append((token, start, end))
-    return iter(sorted(found, key=lambda t: t[1]))
+    return sorted(found, key=lambda t: t[1])
 
 
 def _runs(text: str, numbers: Sequence[Quantity]) -> Iterator[list[Quantity]]:

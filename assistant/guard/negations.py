@@ -11,7 +11,9 @@ from msgspec.structs import replace
 
 from assistant.guard.denials import Stretch, denials, denied_stretches
 from assistant.guard.evidence import Known, contents
+from assistant.guard.grounds import asked_of_one, bears_out, other_unit, unchanged
 from assistant.guard.lexicon import Mention
+from assistant.guard.numbers import misplaced
 from assistant.guard.place import Place
 from assistant.guard.quantities import text_to_quantities
 from assistant.guard.roles import lacks_roles
@@ -27,6 +29,10 @@ _BARE = re.compile(
     r"(?:it|they|that|he|she) (?:is|was|does|did|do|are|were) not)\s*",
     re.IGNORECASE,
 )
+_AGREES = re.compile(
+    r"\s*(?:是的?|对的?|没错|确实如此|yes|correct|right|indeed|(?:it|they|that|he|she) (?:is|was|does|did|do|are|were))\s*",
+    re.IGNORECASE,
+)
 _BEHIND = {True: 8, False: 24}
 
 
@@ -35,18 +41,26 @@ def negation_claims(place: Place, context: tuple[Mention, ...]) -> Iterator[Clai
     numbers = tuple(k.number for k in place.known)
     denied = [d for k in place.known for d in _denied(k)]
     qualitative = _qualitative(place.known)
-    backed = [s for s in denied_stretches(place.bare) if _backed(place, s, context)]
+    wrong = misplaced(place)
+    backed = [
+        (start, end)
+        for start, end in denied_stretches(place.bare)
+        if _backed(place, (start, end), context) or any(start <= q.start < end for q in wrong)
+    ]
     names = [m for m in place.mentions if m.kind in ("record", "term", "body")]
     for match in _CLAUSE.finditer(place.text):
         clause = match.group()
         found = [d for d in denials(clause) if not _in_name(match.start() + d.start(), names)]
         if qualitative and terms().qualitative.search(clause):
             continue
-        if found:
+        if not found and (false := _wrongly_affirmed(clause, match.start(), place)):
+            yield Claim(place.sentence, "negation", false, "contradicted", "the evidence denies it", numbers)
+        elif found:
             there = (
                 any(_alike(clause, d.end(), other) for d in found[:1] for other in denied)
                 or any(start < match.end() and match.start() < end for start, end in backed)
-                or (bool(_BARE.fullmatch(clause)) and _premise_lacks(place))
+                or (bool(_BARE.fullmatch(clause)) and (_premise_lacks(place) or asked_of_one(place)))
+                or bears_out(place, match.start(), clause, found[0])
             )
             yield Claim(
                 place.sentence, "negation", found[0].group(), "supported" if there else "contradicted",
@@ -56,6 +70,20 @@ def negation_claims(place: Place, context: tuple[Mention, ...]) -> Iterator[Clai
             yield Claim(
                 place.sentence, "negation", clause.strip()[:40], "contradicted", "the evidence denies it", numbers
             )
+
+
+def _wrongly_affirmed(clause: str, start: int, place: Place) -> str | None:
+    """What a clause affirms that is not so: the premise of the question, a figure or a change where there is none."""
+    if _AGREES.fullmatch(clause) and (_premise_lacks(place) or asked_of_one(place)):
+        return clause.strip()
+    if all(genre().qualitative in k.flat for k in place.known) and (found := terms().measured.search(clause)):
+        return found.group()
+    if clause[:1] in "是为" and other_unit(place.text[:start], clause[1:]):
+        return clause.strip()
+    rows = [k.record for k in place.known if k.record]
+    if rows and all(map(unchanged, rows)) and (found := terms().changed.search(clause)):
+        return found.group()
+    return None
 
 
 def _in_name(at: int, names: Sequence[Mention]) -> bool:

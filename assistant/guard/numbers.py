@@ -19,6 +19,7 @@ from assistant.guard.terms import terms
 from assistant.judgement import Claim, Kind
 from corpus.text import is_han
 
+_OTHER_TIME = "of another time"
 _COVERED = 0.5
 _MARGIN = 0.5
 _TIMES = 1.4
@@ -30,27 +31,51 @@ def number_claims(place: Place) -> Iterator[Claim]:
     """A claim for each quantity of the text that is no part of a name; a denial may take up those of the question."""
     stated = tuple(s for k in place.known for s in k.stated)
     numbers = tuple(k.number for k in place.known)
+    quantities, masked = _quantities(place)
+    yield from _order_claims(place, quantities, numbers)
+    for quantity, verdict in _judged(place, quantities, masked, stated):
+        kind, answer, why = verdict
+        if (
+            answer != "supported"
+            and (quantity.kind, quantity.value, quantity.unit) in place.asked.quantities
+            and _taken_up(quantity, place)
+        ):
+            answer, why = "supported", "taken up from the question to deny or place it"
+        elif answer != "supported" and _enumerated(quantity, masked, stated):
+            kind, answer, why = "ordinal", "supported", "stands in the evidence"
+        elif why.endswith(_OTHER_TIME) and _denied(quantity, place):
+            kind, answer, why = "number", "supported", "denied: the evidence says it of something else"
+        yield Claim(place.sentence, kind, quantity.written.strip(), answer, why, numbers)
+
+
+def misplaced(place: Place) -> tuple[Quantity, ...]:
+    """The values that the evidence has, but not of what a clause that denies says they are not: 目标不是5038家."""
+    if not denied_stretches(place.bare):
+        return ()
+    stated = tuple(s for k in place.known for s in k.stated)
+    judged = _judged(place, *_quantities(place), stated)
+    return tuple(q for q, (_, _, why) in judged if why.endswith(_OTHER_TIME) and _denied(q, place))
+
+
+def _quantities(place: Place) -> tuple[tuple[Quantity, ...], str]:
+    """The quantities outside names, and the text with names and ordinals blanked out."""
     names = [m for m in place.mentions if m.kind in ("record", "term")]
     quantities = tuple(q for q in text_to_quantities(place.text) if not any(m.start <= q.start < m.end for m in names))
     masked = place.bare
     for q in quantities:
         if q.kind == "ordinal":
             masked = masked[: q.start] + " " * (q.end - q.start) + masked[q.end :]
-    alone = _in_one_list(place.text, [q for q in quantities if q.kind == "number"])
-    attributes = _attributes(masked) if sum(q.kind == "number" for q in quantities) == 1 else frozenset()
-    yield from _order_claims(place, quantities, numbers)
-    for before, quantity, after in stretches(masked, quantities):
-        verdict = _judge(Said(before, quantity, after, masked, attributes, alone), stated, place)
-        if (
-            verdict[1] != "supported"
-            and (quantity.kind, quantity.value, quantity.unit) in place.asked.quantities
-            and _taken_up(quantity, place)
-        ):
-            verdict = verdict[0], "supported", "taken up from the question to deny or place it"
-        if verdict[1] != "supported" and _enumerated(quantity, masked, stated):
-            verdict = "ordinal", "supported", "stands in the evidence"
-        kind, answer, why = verdict
-        yield Claim(place.sentence, kind, quantity.written.strip(), answer, why, numbers)
+    return quantities, masked
+
+
+def _judged(
+    place: Place, quantities: Sequence[Quantity], masked: str, stated: Sequence[Stated]
+) -> Iterator[tuple[Quantity, Judged]]:
+    values = [q for q in quantities if q.kind == "number"]
+    attributes = _attributes(masked) if len(values) == 1 else frozenset()
+    alone = _in_one_list(place.text, values)
+    for before, quantity, after in stretches(masked, tuple(quantities)):
+        yield quantity, _judge(Said(before, quantity, after, masked, attributes, alone), stated, place)
 
 
 _LISTED = re.compile(r"\s?(?:[（(][^（()）\d]{0,12}[)）])?\s?(?:[、,，;；和与及]|, and|and)\s?")
@@ -108,6 +133,10 @@ _RANGE_AFTER = re.compile(r"\s?[-~至到]\s?\d|\sto\s")
 _RANGE_BETWEEN = re.compile(r"\s?(?:[-~至到]|to|until|through)\s?", re.IGNORECASE)
 
 
+def _denied(quantity: Quantity, place: Place) -> bool:
+    return any(start <= quantity.start < end for start, end in denied_stretches(place.bare))
+
+
 def _taken_up(quantity: Quantity, place: Place) -> bool:
     """Whether the clause denies the quantity, or it is a date within a phase that is cited."""
     if quantity.kind == "date":
@@ -118,12 +147,12 @@ def _taken_up(quantity: Quantity, place: Place) -> bool:
         periods += [(min(dates), max(dates))] if len(dates) > 1 else []
         if any(start <= int(quantity.value) <= end for start, end in periods):
             return True
-    return any(start <= quantity.start < end for start, end in denied_stretches(place.bare))
+    return _denied(quantity, place)
 
 
 def _judge(said: Said, stated: Sequence[Stated], place: Place) -> Judged:
     if said.quantity.kind != "number":
-        return _dated(said, stated)
+        return _dated(said, stated, place)
     found = _stands(said, stated, place)
     if found[1] == "supported":
         return found
@@ -152,7 +181,7 @@ def _stands(said: Said, stated: Sequence[Stated], place: Place) -> Judged:
     timed = [s for s in compared if _same_attribute(said, s)]
     if not timed:
         told = compared[0].attribute or "value"
-        return "subject", "contradicted", f"in the evidence it is the {told} of another time"
+        return "subject", "contradicted", f"in the evidence it is the {told} {_OTHER_TIME}"
     other = _other_subject(said, timed, stated, place)
     return ("subject", "contradicted", other) if other else ("number", "supported", "stands in the evidence")
 
@@ -181,12 +210,12 @@ def _year_in_short(quantity: Quantity, stated: Sequence[Stated]) -> bool:
     return quantity.value < 100 and int(quantity.value) + 2000 in years and quantity.written.strip().endswith("年")
 
 
-def _dated(said: Said, stated: Sequence[Stated]) -> Judged:
+def _dated(said: Said, stated: Sequence[Stated], place: Place) -> Judged:
     quantity = said.quantity
     kind = _KINDS[quantity.kind]
     if quantity.kind == "ordinal":
         ordinals = [s for s in stated if s.quantity.kind == "ordinal"]
-        if any(s.record for s in ordinals) and _OF_ROW.search(said.text, max(0, quantity.start - 1), quantity.end + 3):
+        if not _OF_SECTION.match(place.text, quantity.end) and not _SECTION_OF.search(place.text, 0, quantity.start):
             ordinals = [s for s in ordinals if s.attribute != "section"]
         if any(s.quantity.value == quantity.value for s in ordinals):
             return kind, "supported", "stands in the evidence"
@@ -208,7 +237,8 @@ def _dated(said: Said, stated: Sequence[Stated]) -> Judged:
     return kind, "supported" if fits else "unsupported", "stands in the evidence" if fits else "not in the evidence"
 
 
-_OF_ROW = re.compile(r"项|任务|指标|tasks?|indicators?", re.IGNORECASE)
+_OF_SECTION = re.compile(r"[大个]?(?:部分|[章节篇条款点类阶]|方面|段)|\s(?:part|section|chapter|phase|stage|group)", re.IGNORECASE)
+_SECTION_OF = re.compile(r"(?:part|section|chapter|phase|stage|group)s?\s?$", re.IGNORECASE)
 
 
 def _called_rightly(said: Said, year: int, stated: Sequence[Stated]) -> bool:
@@ -357,7 +387,7 @@ def _named(place: Place) -> bool:
 
 
 def _content(text: str) -> frozenset[str]:
-    return contents(terms().light.sub(" ", text))
+    return contents(terms().negation.sub(" ", terms().light.sub(" ", text)))
 
 
 def _weight(shared: frozenset[str], spread: Counter[str]) -> float:

@@ -43,6 +43,9 @@ class Terms(Struct, frozen=True):
     negation: Pattern[str]
     innocent: Pattern[str]
     qualitative: Pattern[str]
+    alone: Pattern[str]
+    measured: Pattern[str]
+    changed: Pattern[str]
     body: Pattern[str]
     not_bodies: tuple[str, ...]
     english_body: Pattern[str]
@@ -86,6 +89,9 @@ def terms() -> Terms:
         negation=re.compile(_either([*data["negations"]["zh"], *data["negations"]["en"]]), re.IGNORECASE),
         innocent=re.compile(_either(data["negations"]["innocent"]), re.IGNORECASE),
         qualitative=re.compile(_either(data["negations"]["qualitative"]), re.IGNORECASE),
+        alone=re.compile(_either(data["negations"]["alone"]), re.IGNORECASE),
+        measured=re.compile("|".join(data["negations"]["measured"]), re.IGNORECASE),
+        changed=re.compile("|".join(data["negations"]["changed"]), re.IGNORECASE),
         body=re.compile(data["bodies"]["zh"]),
         not_bodies=tuple(data["bodies"]["not_zh"]),
         english_body=re.compile(data["bodies"]["en"]),

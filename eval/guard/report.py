@@ -19,7 +19,7 @@ FLOORS |= dict.fromkeys(("digit", "year"), 0.99) | {"negation removed": 0.88}
 FLOORS |= dict.fromkeys(("unit", "body", "invented body", "citation none", "citation wrong", "instructions"), 0.994)
 
 # Shares of right drafts that have to pass. The bar is .95 for paraphrases.
-PASS_FLOORS = {"composed": 0.97, "tuned": 0.93, "held-out": 0.89}
+PASS_FLOORS = {"composed": 0.97, "denials": 0.9, "tuned": 0.93, "held-out": 0.89}
 
 
 class Caught(msgspec.Struct, frozen=True):

@@ -10,7 +10,7 @@ from assistant.guard.terms import terms
 Stretch = tuple[int, int]
 _CUT = re.compile(
     r"[，。；;!?！？\n：:]|,(?=\s?(?:but|and not|not|rather|nor|while|whereas)\b)"
-    r"|,(?!\s)|\s(?:but|rather|while|whereas)\s|而是|,\s"
+    r"|,(?![\s\d])|\s(?:but|rather|while|whereas)\s|而是|,\s"
 )
 _NUMBERED = re.compile(r"\b[Nn]os?\.\s?\d|\bNo\s\d")
 _WITHOUT = re.compile(r"不含|不包括|除.{1,30}外|\bexclud|\bwithout\b|\bother than\b|\bapart from\b", re.IGNORECASE)

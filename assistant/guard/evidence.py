@@ -8,7 +8,6 @@ from decimal import Decimal
 from functools import lru_cache
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from assistant.compose.voice import qualifier_in_english, unit_in_english
 from assistant.guard.implied import implied
@@ -157,7 +156,7 @@ def evidence_to_known(evidence: Evidence, words: Words) -> Known:
         if record is not None:
             stated += _ordinal_of(record)
     stated += (s for t in section for s in _text_values(t, None))
-    stated += (replace(s, attribute="section") for t in section for s in _ordinals(t))
+    stated += (s for t in section for s in _ordinals(t))
     stated += (
         Stated(
             s.quantity,
@@ -280,10 +279,11 @@ def _year(year: int) -> Quantity:
 
 
 def _ordinals(text: str) -> Iterator[Stated]:
-    """Numbering: 17.推进…, （二）…, a row's number."""
+    """Numbering: 17.推进…, a row's number; （二）… and 三、… number sections, which are no tasks."""
     for match in _LEADING.finditer(text):
+        item = (match.group(1) or match.group(2)).isdigit() and match.group().lstrip()[:1] not in "(（"
         for quantity in text_to_quantities(f"第{match.group(1) or match.group(2)}"):
-            yield Stated(quantity, frozenset(), language="any")
+            yield Stated(quantity, frozenset(), None if item else "section", language="any")
 
 
 def _text_values(text: str, record: str | None) -> Iterator[Stated]:

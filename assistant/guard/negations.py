@@ -20,6 +20,7 @@ from assistant.guard.roles import lacks_roles
 from assistant.guard.terms import terms
 from assistant.judgement import Claim
 from corpus.genre import genre
+from corpus.text import key
 
 _CLAUSE = re.compile(r"[^，。；;,!?！？\n:：]+")
 _LIKE = 0.6
@@ -33,6 +34,7 @@ _AGREES = re.compile(
     r"\s*(?:是的?|对的?|没错|确实如此|yes|correct|right|indeed|(?:it|they|that|he|she) (?:is|was|does|did|do|are|were))\s*",
     re.IGNORECASE,
 )
+_DENIED_BEFORE = re.compile(r"(?:[不未没无非别莫勿]|没有|禁止|not|no|never|without|cannot)$")
 _BEHIND = {True: 8, False: 24}
 
 
@@ -74,7 +76,7 @@ def negation_claims(place: Place, context: tuple[Mention, ...]) -> Iterator[Clai
 
 def _wrongly_affirmed(clause: str, start: int, place: Place) -> str | None:
     """What a clause affirms that is not so: the premise of the question, a figure or a change where there is none."""
-    if _AGREES.fullmatch(clause) and (_premise_lacks(place) or asked_of_one(place)):
+    if _AGREES.fullmatch(clause) and _premise_lacks(place):
         return clause.strip()
     if all(genre().qualitative in k.flat for k in place.known) and (found := terms().measured.search(clause)):
         return found.group()
@@ -158,5 +160,9 @@ def _same(clause: str, denied: tuple[frozenset[str], frozenset[str]]) -> bool:
 
 def _affirmed(clause: str, known: Sequence[Known]) -> bool:
     """Whether the evidence also says the clause without denying."""
-    mine = contents(clause)
+    mine, plain = contents(clause), key(clause)
+    for flat in (k.flat for k in known):
+        at = flat.find(plain)
+        if at >= 0 and not _DENIED_BEFORE.search(flat, max(0, at - 8), at):
+            return True
     return any(len(mine & c) >= 0.8 * len(mine) for k in known for c in _plain(k))

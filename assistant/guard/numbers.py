@@ -351,7 +351,7 @@ def _other_subject(said: Said, true: Sequence[Stated], stated: Sequence[Stated],
     near = _content(before) | _content(after)
     if not near:
         return None
-    wrong = _other_qualifier(before + " " + after, true)
+    wrong = _other_qualifier(before + " " + after, true, stated)
     if wrong:
         return f"in the evidence it is {wrong}"
     texts = [s for s in true if s.attribute is None and s.near]
@@ -394,20 +394,19 @@ def _weight(shared: frozenset[str], spread: Counter[str]) -> float:
     return sum(1.0 / spread[c] for c in shared)
 
 
-def _other_qualifier(near: str, true: Sequence[Stated]) -> str | None:
+def _other_qualifier(near: str, true: Sequence[Stated], stated: Sequence[Stated]) -> str | None:
     """A double value under the other one's qualifier: the national figure called provincial."""
     qualifiers = {s.qualifier for s in true}
     if None in qualifiers or not qualifiers:
         return None
     low = lowered(near)
     words = {w for q in qualifiers if q for w in _written(q)}
-    others = {w for q in _QUALIFIERS for w in _written(q) if q not in qualifiers}
+    rows = {s.record for s in true if s.record}
+    beside = {s.qualifier for s in stated if s.qualifier and (s.record in rows or not rows)}
+    others = {w for q in beside - qualifiers if q for w in _written(q)}
     if any(w in low for w in others) and not any(w in low for w in words):
         return "/".join(sorted(q for q in qualifiers if q))
     return None
-
-
-_QUALIFIERS = ("国家级", "省级", "市级", "数量", "占比")
 
 
 def _written(qualifier: str) -> tuple[str, ...]:

@@ -73,9 +73,10 @@ _CLASSIFIERS = (
 )
 _PATTERN = re.compile(
     rf"""
-    (?P<zhdate>(?<!\d)(?P<zy>(?:19|20)\d\d|[〇零一二三四五六七八九]{{4}})年(?:(?:的)?(?P<zm>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?(?:(?P<zd>\d{{1,2}})日)?)?)
-  | (?P<zhmonth>(?<![\d个第.])(?P<zm2>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?!均|度|薪|报|底前)(?:份)?(?:(?P<zd2>\d{{1,2}})日)?)
+    (?P<zhdate>(?<!\d)(?P<zy>(?:19|20)\d\d|[〇零一二三四五六七八九]{{4}})年(?:(?:的)?(?P<zm>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?(?:(?P<zd>\d{{1,2}})[日号])?)?)
+  | (?P<zhmonth>(?<![\d个第.])(?P<zm2>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?!均|度|薪|报|底前)(?:份)?(?:(?P<zd2>\d{{1,2}})[日号])?)
   | (?P<endate>(?<![a-z\d])(?:(?P<ed>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?)?(?P<em>{_MONTH})(?![a-z])\.?(?:\s(?P<ed2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d),?)?\s?,?(?:of\s)?(?P<ey>(?:19|20)\d\d)?(?!\d))
+  | (?P<part>(?<![a-z])(?P<pn>an?|one|two|three)[\s-](?P<pd>third|quarter|fourth|fifth|tenth)s?(?=\s(?:of|or|to|and|more|less|that|as)\b|[,.;)]|$))
   | (?P<ordinal>(?<![\d])第(?P<zo>\d{{1,4}}(?!\d)(?!\s?[万亿])|{_HAN}{{1,5}})
       |(?<![a-z])(?:tasks?|indicators?|items?|nos?\.|numbers?|任务|指标|序号|\#)(?:包括|是|为|[:：])?\s?(?P<eo>\d{{1,3}})(?!\s?[家个%项])(?![\d.,]*\d|%)
       |(?<![\d.])(?P<ho>\d{{1,3}})号(?=任务|指标|项|[，。、由的])
@@ -168,6 +169,9 @@ def _read(match: re.Match[str], text: str) -> Iterator[Quantity]:
         yield from _fraction(groups, start, end, text)
     elif groups["slash"]:
         yield _dressed(Decimal(groups["sn"]) / Decimal(groups["sd"]), start, end, text)
+    elif groups["part"]:
+        below = 4 if groups["pd"].lower() == "quarter" else _ORDINALS[groups["pd"].lower()]
+        yield _dressed(Decimal(_WORDS.get(groups["pn"].lower(), 1)) / below, start, end, text)
     elif groups["mixed"]:
         above, below = re.findall(r"\d+", written)
         yield _dressed(Decimal(above) * 10**8 + Decimal(below) * 10**4, start, end, text)

@@ -17,6 +17,7 @@ from assistant.guard.quantities import text_to_quantities
 from assistant.guard.quotations import quotation_claims
 from assistant.guard.roles import role_claims, spoken_roles
 from assistant.guard.sentences import Sentence, text_to_sentences
+from assistant.guard.short import with_full_years
 from assistant.guard.terms import terms
 from assistant.guard.worded import worded_claims
 from assistant.judgement import Claim, Evidence, Judgement
@@ -81,9 +82,9 @@ def _sentence_claims(
     marks = "".join(f"[{n}]" for n in sentence.cited)
     claims = [Claim(shown, "citation", marks, "supported", "evidence there is", sentence.cited)]
     for piece, cited in sentence.pieces:
-        text = normal(piece)
-        mentions = names(text, words)
         evidence = tuple(known[n] for n in cited)
+        text = with_full_years(normal(piece), evidence)
+        mentions = names(text, words)
         counts = countable(sentence, text, mentions, evidence, words)
         place = Place(shown, text, evidence, mentions, counts, asked)
         claims += number_claims(place)

@@ -36,6 +36,7 @@ _UNNAMED = re.compile(r"\s?(?:$|[)）,，.。;；:]|(?:and|or|are|is|have|has|do
 _MARK = re.compile(r"\s?(?:$|[)）,，.。;；:])")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)年?")
 _IS = re.compile(r"[的底末\s]*(?:数值|值|数|figure|value|level)?\s?(?:[为是达到约:：=（(]*|(?:is|was|are|were|of|at|stands at|stood at)?)\s?(?:CNY )?", re.IGNORECASE)
+_OF_YEAR = re.compile(r"(?:\s[a-z-]+){0,3}\s(?:by|in)\s20\d\d", re.IGNORECASE)
 _OF_IT = re.compile(r"的?|\s(?:as the\s)?|\s?-\s(?:20\d\d\s)?(?:the\s)?")
 
 
@@ -75,6 +76,9 @@ def called(said: Said) -> bool:
     known = terms()
     last = max((m.end() for p in (known.attribute, _YEAR) for m in p.finditer(said.before)), default=None)
     behind = _OF_IT.match(said.text, said.quantity.end)
+    dated = _OF_YEAR.match(said.text, said.quantity.end)
+    if dated and not known.computed["difference"].search(said.before + dated.group()):
+        return True
     return (last is not None and bool(_IS.fullmatch(said.before[last:]))) or bool(
         behind and known.attribute.match(said.text, behind.end())
     )
@@ -168,6 +172,8 @@ def _share(a: Decimal, b: Decimal, quantity: Quantity) -> bool:
 
 
 def _length(quantity: Quantity, stated: Sequence[Stated]) -> bool:
+    if quantity.value != int(quantity.value):
+        return False
     dates = [int(s.quantity.value) for s in stated if s.quantity.kind == "date" and s.quantity.value > 190000]
     years = [int(s.quantity.value) for s in stated if s.quantity.kind == "year"]
     months = {abs((b // 100 - a // 100) * 12 + b % 100 - a % 100) + 1 for a, b in pairwise(dates)}

@@ -14,7 +14,7 @@ from assistant.guard.quantities import text_to_quantities
 from assistant.guard.sentences import Sentence
 from assistant.guard.terms import terms
 from corpus.model import Record
-from corpus.text import key
+from corpus.text import is_han, key
 
 
 class Counts(Struct, frozen=True):
@@ -43,9 +43,13 @@ def countable(
     items = {sentence.items} - {0}
     own = frozenset(_several(named))
     of_rows = bool(ROWS.search(text))  # 配合1项任务: the rows are counted, not the bodies that one of them has
+    whole = normal(sentence.text)
+    lists = _one_each(text, mentions)
+    if whole != text:
+        lists = f"{lists}。{_one_each(whole, words.mentions(whole))}"
     if sentence.kind == "lead_in" and items:
-        return Counts(bodies=own | (set() if of_rows else _agreed(roles, known)), listed=listed(text) | items)
-    whole = listed(normal(sentence.text)) | items | _several({m.ids for m in mentions if m.kind == "place"})
+        return Counts(bodies=own | (set() if of_rows else _agreed(roles, known)), listed=listed(lists) | items)
+    several = listed(lists) | items | _several({m.ids for m in mentions if m.kind == "place"})
     bodies = own if of_rows else own | {n for k in known if k.record for n in _bodies_of(k.record, roles)}
     values = {n for k in known if k.record for n in _values_of(k.record, text)}
     rows = _of_corpus(known, words) | {
@@ -53,8 +57,16 @@ def countable(
     }
     if not items and len(sentence.cited) > 1:
         rows |= {len(known)} | ({len(sentence.cited)} if _IN_ALL.search(text) or len(sentence.pieces) == 1 else set())
-    loose = listed(normal(sentence.text), figures=True) | {len(sentence.cited)}
-    return Counts(*(frozenset(s - {0}) for s in (rows, bodies, whole | values, loose)))
+    loose = listed(lists, figures=True) | {len(sentence.cited)}
+    return Counts(*(frozenset(s - {0}) for s in (rows, bodies, several | values, loose)))
+
+
+def _one_each(text: str, mentions: Sequence[Mention]) -> str:
+    """A text with each Chinese name as one sign, so that 海洋与渔业局 is one thing of a list."""
+    for name in sorted(mentions, key=lambda m: -m.start):
+        if any(map(is_han, name.text)) and name.kind == "body":
+            text = f"{text[: name.start]}甲{text[name.end :]}"
+    return text
 
 
 def _bodies_of(record: Record, roles: set[str]) -> set[int]:
@@ -70,9 +82,9 @@ def _values_of(record: Record, text: str) -> set[int]:
 
 
 _IN_ALL = re.compile(r"共|合计|总|all\b|total|altogether", re.IGNORECASE)
-ROWS = re.compile(r"\d\s*[项个]\s*(?:任务|指标|工作)|\d\s+(?:tasks?|indicators?)\b")
+ROWS = re.compile(r"[\d.,]*\d\s*[项个]\s*(?:任务|指标|工作)|[\d.,]*\d\s+(?:tasks?|indicators?)\b")
 _VALUED = ("base", "target", "amount")
-_YEARS = re.compile(r"个?年[份度]|\byears\b")
+_YEARS = re.compile(r"[两二三四五六七八九\d]\s?个?年[份度]|\byears\b")
 _RUN = re.compile(r"((?:[^、，。；：:和与及\s]{1,12}、)+[^、，。；：:和与及\s]{1,12}?)[两二三四五六七八九十]+[区市县镇街个家项]")
 _WITHOUT = re.compile(r"(?:不含|不包括|除了?)[^（）()]*")
 _FIGURES = re.compile(r"\d\s?[^\d、，]{0,3}、[^、]*\d")

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from assistant.compose.voice import qualifier_in_english, unit_in_english
 from assistant.guard.implied import implied
@@ -155,7 +156,7 @@ def evidence_to_known(evidence: Evidence, words: Words) -> Known:
         stated += (s for t in texts for s in _text_values(t, None))
         if record is not None:
             stated += _ordinal_of(record)
-    stated += (s for t in section for s in _text_values(t, None))
+    stated += (_of_section(s) for t in section for s in _text_values(t, None))
     stated += (s for t in section for s in _ordinals(t))
     stated += (
         Stated(
@@ -284,6 +285,10 @@ def _ordinals(text: str) -> Iterator[Stated]:
         item = (match.group(1) or match.group(2)).isdigit() and match.group().lstrip()[:1] not in "(（"
         for quantity in text_to_quantities(f"第{match.group(1) or match.group(2)}"):
             yield Stated(quantity, frozenset(), None if item else "section", language="any")
+
+
+def _of_section(stated: Stated) -> Stated:
+    return replace(stated, attribute="section") if stated.quantity.kind == "ordinal" else stated
 
 
 def _text_values(text: str, record: str | None) -> Iterator[Stated]:

@@ -30,9 +30,10 @@ _PAST_NUMBER = 0.5
 _FAR = 0.02
 _LIST_MARK = 1.0
 _BETTER, _CLEARLY = 1.25, 0.4
-_JOINED = re.compile(r"\s?(?:[、,，:和与及]|, and|and)\s?")
+_JOINED = re.compile(r"\s?(?:[、,，:：和与及]|, and|and)\s?")
 _MEMBERS = re.compile(r"、|，|, and |, |和|与|及|\band\b")
 _MARKER = re.compile(r"[(（]\d{1,2}[)）]")
+_LETTERS = 4  # of an English stem, so that rail is railway
 _MOST = 40  # numbers of one text
 
 Words = Mapping[str, float]
@@ -111,7 +112,7 @@ def _around(
         numbers, at = run
         member = _member(text[: numbers[0].start], len(numbers), at)
         for word, _, _ in _tokens(member, ()):
-            words[f"member {word}"] = _LIST_MARK
+            words[f"member {word}"] = words[word] = _LIST_MARK
         if not member:
             words[f"place {at}"] = _LIST_MARK
         own = text[q.start : numbers[at + 1].start if at + 1 < len(numbers) else q.end]
@@ -149,7 +150,7 @@ def _tokens(text: str, quantities: Sequence[Quantity]) -> list[tuple[str, int, i
             if end < len(low) and is_han(low[end]) and end not in inside:
                 found.append((low[start : end + 1], start, end + 1))
         elif token[0].isalpha():
-            found += [(s, start, end) for s in stems(token) if token not in EMPTY or token in _CUT]
+            found += [(s if s in _CUT else s[:_LETTERS], start, end) for s in stems(token) if token not in EMPTY or token in _CUT]
         else:
             found.append((token, start, end))
     return sorted(found, key=lambda t: t[1])

@@ -108,6 +108,11 @@ def _order_claims(place: Place, quantities: Sequence[Quantity], numbers: tuple[i
             )  # fmt: skip
     values = [q for q in quantities if q.kind == "number"]
     for one, other in pairwise(values):
+        if one.unit == other.unit and _moves_wrongly(place.text, one, other):
+            yield Claim(
+                place.sentence, "comparison", f"{one.written} … {other.written}".strip(), "contradicted",
+                "the values move the other way", numbers,
+            )  # fmt: skip
         first = next((q for q in reversed(values[: values.index(other)]) if q.unit == other.unit), one)
         between = place.text[max(first.end, other.start - 40) : other.start]
         for pattern, fits in ((_HIGHER, first.value > other.value), (_LOWER, first.value < other.value)):
@@ -121,6 +126,22 @@ def _order_claims(place: Place, quantities: Sequence[Quantity], numbers: tuple[i
 _NAMELY = re.compile(r"(?:namely|i\.e\.|that is|即|分别是|就是):?\s?(?:\d{1,3}(?:, and |, | and |、|和|及))*$", re.IGNORECASE)
 
 
+_FROM = re.compile(r"(?:由|从|自|\bfrom)\s?(?:CNY )?$", re.IGNORECASE)
+_TO = re.compile(r"[^\d,，;；]{0,24}?(?:[到至]|\bto)\s?(?:CNY )?", re.IGNORECASE)
+_UP = re.compile(r"提高|增加|增长|上升|提升|增至|升至|increas|\bris|\bup\b|\bgrow|\bclimb|\brais", re.IGNORECASE)
+_DOWN = re.compile(r"下降|降低|减少|降至|减至|decreas|\bfall|\bdrop|\bdown\b|declin|\bcut|reduc|lower", re.IGNORECASE)
+
+
+def _moves_wrongly(text: str, one: Quantity, other: Quantity) -> bool:
+    """Whether a value that is said to rise (由9个到20个) falls, or the other way round."""
+    between = _TO.fullmatch(text, one.end, other.start)
+    if one.value == other.value or not between or not _FROM.search(text, 0, one.start):
+        return False
+    said = text[max(0, one.start - 24) : one.start] + between.group()
+    up, down = bool(_UP.search(said)), bool(_DOWN.search(said))
+    return up != down and up != (other.value > one.value)
+
+
 def _enumerated(quantity: Quantity, text: str, stated: Sequence[Stated]) -> bool:
     """Whether a bare number lists an ordinal of the evidence: leads two, namely 6 and 11."""
     if quantity.kind != "number" or quantity.unit or quantity.comparison or not _NAMELY.search(text, 0, quantity.start):
@@ -130,7 +151,7 @@ def _enumerated(quantity: Quantity, text: str, stated: Sequence[Stated]) -> bool
 
 _RANGE_BEFORE = re.compile(r"[-~至到]\s?$|\bto\s$")
 _RANGE_AFTER = re.compile(r"\s?[-~至到]\s?\d|\sto\s")
-_RANGE_BETWEEN = re.compile(r"\s?(?:[-~至到]|to|until|through)\s?", re.IGNORECASE)
+_RANGE_BETWEEN = re.compile(r"\s?(?:开始|起)?[,，]?\s?(?:[-~至到]|to|until|through)\s?", re.IGNORECASE)
 
 
 def _denied(quantity: Quantity, place: Place) -> bool:
@@ -166,8 +187,6 @@ def _stands(said: Said, stated: Sequence[Stated], place: Place) -> Judged:
     if quantity.unit in ("piece", "any") and ROWS.match(place.text, quantity.start):
         same = [s for s in same if s.record is None]  # 共9项指标 counts rows: the 9 of a cell is none of these
     if not same:
-        if quantity.unit == "year" and _year_in_short(quantity, stated):
-            return "date", "supported", "stands in the evidence"
         values = any(s.quantity.kind == "number" for s in stated)
         return "number", "contradicted" if values else "unsupported", "not in the evidence, and not computed from it"
     units = _same_unit(quantity, same, place.text)
@@ -202,12 +221,6 @@ def _meant_as_difference(said: Said, same: Sequence[Stated], place: Place) -> st
     if not rows or not _CHANGE.search(said.before) or any(_CHANGING.search(r.name) for r in rows):
         return None
     return "in the evidence it is the value, not a change of it"
-
-
-def _year_in_short(quantity: Quantity, stated: Sequence[Stated]) -> bool:
-    """Whether 20年 is short for 2020年."""
-    years = {int(s.quantity.value) for s in stated if s.quantity.kind == "year"}
-    return quantity.value < 100 and int(quantity.value) + 2000 in years and quantity.written.strip().endswith("年")
 
 
 def _dated(said: Said, stated: Sequence[Stated], place: Place) -> Judged:
@@ -299,7 +312,8 @@ def _same_attribute(said: Said, stated: Stated) -> bool:
         return True
     if stated.attribute not in ("base", "target"):
         return True
-    words = [known.attribute_of[m.group().lower()] for m in known.attribute.finditer(said.before)]
+    before = said.text[: said.quantity.start] if _RATHER.fullmatch(said.before) else said.before
+    words = [known.attribute_of[m.group().lower()] for m in known.attribute.finditer(before)]
     if particle:
         meant = known.particle_of[particle.group().lower().strip(" 了的")]
         return stated.attribute in (meant, *words[-1:])
@@ -313,6 +327,7 @@ def _same_attribute(said: Said, stated: Stated) -> bool:
     return True
 
 
+_RATHER = re.compile(r"[，,\s]*(?:而是|而为|but|but rather|rather)\s?(?:at least |at most )?", re.IGNORECASE)
 _YEAR_BEHIND = re.compile(
     r"(?:(?!\b(?:and|to|but|from|than|while|versus|against|up|down)\b|[和与到至比较由从或])"
     r"(?:(?:CNY )?10,000|[^\d,，;；。:：、|!?！？])){0,160}?"

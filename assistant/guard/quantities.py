@@ -266,7 +266,7 @@ def _with_years(found: list[Quantity], text: str) -> Iterator[Quantity]:
         ranged = (
             after is not None and after.kind == "date" and re.fullmatch(r"\s?[-至到]\s?", text[q.end : after.start])
         )
-        if q.kind == "number" and ranged and q.unit is None and 1 <= q.value <= 12:
+        if q.kind == "number" and ranged and q.unit is None and q.value in range(1, 13):
             q = Quantity("date", q.value, q.start, q.end, q.written)
         if q.kind == "date" and q.value < 100:
             near = [n for n in (found[i - 1] if i else None, found[i + 1] if i + 1 < len(found) else None) if n]

@@ -22,7 +22,9 @@ _HAN = r"[\u3400-\u9fff]"
 _BLANKS = re.compile(r"[ \t\u3000\u00a0]+")
 _AROUND_HAN = re.compile(rf"(?<={_HAN}) | (?={_HAN})")
 _ANY_HAN = re.compile(_HAN)
-_LATIN = re.compile(r"[a-z0-9]+(?:[.&+'’-][a-z0-9]+)*")
+LATIN = re.compile(r"[a-z0-9]+(?:[.&+'’-][a-z0-9]+)*")
+_FEW = 3  # words of a name that no comma parts
+_PARTED = re.compile(r"[,;:.](?=\s)")
 _FOLD = str.maketrans(dict.fromkeys("～—–―", "-") | {"・": "·"})
 _RECORD_KINDS = ("indicator", "task", "phase")
 _SHORTEST_TERM = 3
@@ -63,6 +65,8 @@ class Words:
         self.titles = tuple(key(t) for d in snapshot.documents for t in (d.title, *d.aliases))
         self.years = frozenset(y for d in snapshot.documents for y in d.years)
         self._chinese, self._english = _phrases(snapshot)
+        self.provinces = _provinces(snapshot)
+        self.bare = _bare_names(snapshot, self._english)
         self._named: dict[str, list[Record]] = defaultdict(list)
         for record in snapshot.records.values():
             if record.kind in _RECORD_KINDS:
@@ -116,7 +120,7 @@ class Words:
                 at += 1
 
     def _english_mentions(self, low: str) -> Iterator[Mention]:
-        parts = [(s, m.start(), m.end()) for m in _LATIN.finditer(low) for s in stems(m.group())]
+        parts = [(s, m.start(), m.end()) for m in LATIN.finditer(low) for s in stems(m.group())]
         at = 0
         while at < len(parts):
             if parts[at][0] in self._first:
@@ -124,7 +128,12 @@ class Words:
                     found = self._english.get(" ".join(p[0] for p in parts[at : at + length]))
                     if found:
                         start, end = parts[at][1], parts[at + length - 1][2]
-                        yield from (Mention(kind, ids, start, end, low[start:end]) for kind, ids in found.items())
+                        parted = bool(_PARTED.search(low, start, end))
+                        yield from (
+                            Mention(kind, ids, start, end, low[start:end])
+                            for kind, ids in found.items()
+                            if not (parted and (kind == "term" or (kind == "record" and length <= _FEW)))
+                        )
                         at += length - 1
                         break
             at += 1
@@ -161,11 +170,46 @@ def _phrases(snapshot: Snapshot) -> tuple[dict[str, _Found], dict[str, _Found]]:
     for body in snapshot.bodies:
         for name in body.english:
             english[_stemmed(name)]["body"].add(body.id.split("/", 1)[-1])
+    for body in snapshot.bodies:
+        for phrase in {_stemmed(t) for name in body.english for t in _turned(name)}:
+            if "body" not in english[phrase] or body.id.split("/", 1)[-1] in english[phrase]["body"]:
+                english[phrase]["body"].add(body.id.split("/", 1)[-1])
     return _frozen(chinese), _frozen(english)
 
 
+# Names that say what a body is behind what it does: Municipal Science and Technology Bureau.
+_OFFICE = re.compile(
+    r"(?:(?:[A-Z][\w-]+ )?(?:Municipal|County|City|District|Provincial) )?"
+    r"(?P<bare>(?!Municipal|County|City|District|Provincial)[A-Z][\w,&’' -]+?) (?:Bureau|Commission|Department)"
+)
+
+
+def _bare_names(snapshot: Snapshot, english: dict[str, _Found]) -> dict[str, frozenset[str]]:
+    """Stems of what is left of English names without what the body is, where it means nothing else: commerce."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for body in snapshot.bodies:
+        for name in body.english:
+            if (match := _OFFICE.fullmatch(name)) and (phrase := _stemmed(match["bare"])) not in english:
+                found[phrase].add(body.id.split("/", 1)[-1])
+    return {p: frozenset(ids) for p, ids in found.items()}
+
+
+def _turned(name: str) -> Iterator[str]:
+    """The same name in other order, and by a looser word: Education Bureau, Bureau of Education, Education Department."""
+    if match := _OFFICE.fullmatch(name):
+        yield from (f"{head} {of} {match['bare']}" for head in ("Bureau", "Department") for of in ("of", "for"))
+        yield f"{match['bare']} Department"
+
+
+def _provinces(snapshot: Snapshot) -> frozenset[str]:
+    """The province of each document: the only one that its text names in full."""
+    names = {e.name for e in snapshot.entries if e.kind == "place" and e.name.endswith(("省", "自治区"))}
+    named = ([n for n in names if n in d.text] for d in snapshot.documents)
+    return frozenset(_bare(found[0]) for found in named if len(found) == 1)
+
+
 def _stemmed(text: str) -> str:
-    return " ".join(s for m in _LATIN.finditer(lowered(normal(text))) for s in stems(m.group()))
+    return " ".join(s for m in LATIN.finditer(lowered(normal(text))) for s in stems(m.group()))
 
 
 def _frozen(table: dict[str, dict[MentionKind, set[str]]]) -> dict[str, _Found]:

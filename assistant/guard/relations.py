@@ -19,6 +19,8 @@ _FOLLOWS = re.compile(
     r"go to|goes to|falls to|fall to|lies with|rests with|comes from|come from|from|will be|consist of)\b)"
     r"|\s(?:units?|bodies)\s(?=\S)"
 )
+_BACKING = re.compile(r"\b(?:back(?:s|ing)? up|(?:back|assist|help|aid)(?:s|ing)?) (?:the )?$", re.IGNORECASE)
+_JOINING = re.compile(r"(?:配合|协助|支持)$")
 _STOP = re.compile(r"[。；;!?！？\n]|\.\s")
 
 
@@ -43,7 +45,7 @@ def text_to_roles(text: str, words: Words) -> frozenset[Role]:
 
 def said_roles(text: str, mentions: tuple[Mention, ...]) -> Iterator[Said]:
     """Each body of a text with the role words that govern it, where any stands in its clause."""
-    bodies = [m for m in mentions if m.kind == "body"]
+    bodies = [m for m in mentions if m.kind == "body" and not _is_object(m, mentions, text)]
     if not bodies:
         return
     governing = list(_governing(text, mentions))
@@ -55,6 +57,14 @@ def said_roles(text: str, mentions: tuple[Mention, ...]) -> Iterator[Said]:
         return
     for body in bodies:
         yield Said(body, _role_at(body, governing, text))
+
+
+def _is_object(body: Mention, mentions: tuple[Mention, ...], text: str) -> bool:
+    """Whether a body is the one that others support: the bureaus backing up A are B and C; 由甲配合乙."""
+    if _BACKING.search(text, 0, body.start):
+        return True
+    verb = _JOINING.search(text, 0, body.start)
+    return bool(verb) and any(m.kind == "body" and m.end == verb.start() for m in mentions if verb)
 
 
 def _governing(text: str, mentions: tuple[Mention, ...]) -> Iterator[tuple[str, int, int, bool]]:

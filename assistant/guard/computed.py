@@ -32,10 +32,15 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 # A number before these counts what was spoken of.
-_UNNAMED = re.compile(r"\s?(?:$|[)）,，.。;；:]|(?:and|or|are|is|have|has|do|does|did|were|was|lead|of)\b|[\u3400-\u9fff])")
+_UNNAMED = re.compile(
+    r"\s?(?:$|[)）,，.。;；:]|(?:and|or|are|is|have|has|do|does|did|were|was|lead|of)\b|[\u3400-\u9fff])"
+)
 _MARK = re.compile(r"\s?(?:$|[)）,，.。;；:])")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)年?")
-_IS = re.compile(r"[的底末\s]*(?:数值|值|数|figure|value|level)?\s?(?:[为是达到约:：=（(]*|(?:is|was|are|were|of|at|stands at|stood at)?)\s?(?:CNY )?", re.IGNORECASE)
+_IS = re.compile(
+    r"[的底末\s]*(?:数值|值|数|figure|value|level)?\s?(?:[为是达到约:：=（(]*|(?:is|was|are|were|of|at|stands at|stood at)?)\s?(?:CNY )?",
+    re.IGNORECASE,
+)
 _OF_YEAR = re.compile(r"(?:\s[a-z-]+){0,3}\s(?:by|in)\s20\d\d", re.IGNORECASE)
 _OF_IT = re.compile(r"的?|\s(?:as the\s)?|\s?-\s(?:20\d\d\s)?(?:the\s)?")
 
@@ -61,7 +66,8 @@ def computed(said: Said, stated: Sequence[Stated], place: Place) -> Judged:
     """A count, sum, difference or length of time that the evidence bears out when it is done again."""
     quantity = said.quantity
     if quantity.comparison is None and not called(said):
-        if not terms().particle.search(said.before) and _counts(place.text, quantity, place.counts):
+        moved = quantity.written[:1].isdigit() and terms().particle.search(said.before)
+        if not moved and _counts(place.text, quantity, place.counts):
             return "computed", "supported", "counted again"
         why = _arithmetic(said, stated)
         if why:
@@ -109,7 +115,12 @@ def _counts(text: str, quantity: Quantity, counts: Counts) -> bool:
     spelt = not quantity.written[:1].isdigit()  # 9 third prizes are no tasks or bodies; three strands may be
     if not (rows or bodies or spelt or (quantity.unit is None and _UNNAMED.match(text, places[0]))):
         return False
-    fitting = counts.listed | (counts.loose if spelt else set()) | (counts.rows if rows or not bodies else set()) | (counts.bodies if bodies or spelt or _MARK.match(text, places[0]) else set())
+    fitting = (
+        counts.listed
+        | (counts.loose if spelt else set())
+        | (counts.rows if rows or not bodies else set())
+        | (counts.bodies if bodies or spelt or _MARK.match(text, places[0]) else set())
+    )
     return quantity.value in fitting
 
 
@@ -119,7 +130,10 @@ def _arithmetic(said: Said, stated: Sequence[Stated]) -> str | None:
     numbers = [s.quantity for s in stated if s.quantity.kind == "number"]
     distinct = list({(q.value, q.unit): q for q in numbers}.values())[:40]
     words = said.text if len(distinct) <= _FEW else f"{said.before} {said.quantity.written} {said.after}"
-    if known.computed["difference"].search(words) and not known.particle.search(said.before):
+    told = quantity.unit == "points" or known.computed["difference"].search(
+        words
+    )  # points tell a difference by themselves
+    if told and not known.particle.search(said.before):
         for a, b in _compared(said, distinct):
             if abs(a.value - b.value) == quantity.value and _difference_unit(quantity.unit, a.unit, b.unit):
                 return f"the difference of {a.written.strip()} and {b.written.strip()}"

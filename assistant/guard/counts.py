@@ -85,7 +85,9 @@ _IN_ALL = re.compile(r"共|合计|总|all\b|total|altogether", re.IGNORECASE)
 ROWS = re.compile(r"[\d.,]*\d\s*[项个]\s*(?:任务|指标|工作)|[\d.,]*\d\s+(?:tasks?|indicators?)\b")
 _VALUED = ("base", "target", "amount")
 _YEARS = re.compile(r"[两二三四五六七八九\d]\s?个?年[份度]|\byears\b")
-_RUN = re.compile(r"((?:[^、，。；：:和与及\s]{1,12}、)+[^、，。；：:和与及\s]{1,12}?)[两二三四五六七八九十]+[区市县镇街个家项]")
+_RUN = re.compile(
+    r"((?:[^、，。；：:和与及\s]{1,12}、)+[^、，。；：:和与及\s]{1,12}?)[两二三四五六七八九十]+[区市县镇街个家项]"
+)
 _WITHOUT = re.compile(r"(?:不含|不包括|除了?)[^（）()]*")
 _FIGURES = re.compile(r"\d\s?[^\d、，]{0,3}、[^、]*\d")
 _LIST = re.compile(r"[^,，。；：:;!?！？\n()（）]+")

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from assistant.compose.voice import qualifier_in_english, unit_in_english
 from assistant.guard.implied import implied
-from assistant.guard.lexicon import Words, lowered, normal
+from assistant.guard.lexicon import Words, body_id, lowered, normal
 from assistant.guard.quantities import Quantity, text_to_quantities
 from assistant.guard.relations import Role, text_to_roles
 from assistant.guard.remembered import remembered
@@ -184,7 +184,7 @@ def evidence_to_known(evidence: Evidence, words: Words) -> Known:
         ids |= {f"record:{key(record.name)}"}
         roles |= set(_record_roles(record, words))
     roles |= {r for f in evidence.facts for r in _fact_roles(f.subject, f.attribute, f.value, words)}
-    bodies = [words.bodies[b] for b in words.bodies if f"body:{b.split('/', 1)[-1]}" in ids]
+    bodies = [words.bodies[b] for b in words.bodies if f"body:{body_id(b)}" in ids]
     english = [e for b in bodies for e in b.english]
     return Known(
         number=evidence.number,

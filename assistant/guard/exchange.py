@@ -25,7 +25,22 @@ _FADE = 0.8  # what a word counts for less with each word between it and the num
 _SIDED = 0.5  # what a word counts for by its side of the number
 _ASIDE = 0.3  # what the words count for that a number does not belong with: 37家孵化器, 孵化器37家
 _GOES_ON = re.compile(r"\s?(?!(?:and|while|with|or|to|but)\b|[和与及同或])[a-z\u3400-\u9fff]", re.IGNORECASE)
-_CUT = {"and": 0.5, "while": 0.5, "with": 0.7, "、": 0.7, "。": 0.05, ".": 0.05, "!": 0.05, "?": 0.05, "；": 0.3, ";": 0.3, "，": 0.5, ",": 0.5, "：": 0.9, ":": 0.9}
+_CUT = {
+    "and": 0.5,
+    "while": 0.5,
+    "with": 0.7,
+    "、": 0.7,
+    "。": 0.05,
+    ".": 0.05,
+    "!": 0.05,
+    "?": 0.05,
+    "；": 0.3,
+    ";": 0.3,
+    "，": 0.5,
+    ",": 0.5,
+    "：": 0.9,
+    ":": 0.9,
+}
 _PAST_NUMBER = 0.5
 _FAR = 0.02
 _LIST_MARK = 1.0
@@ -150,7 +165,11 @@ def _tokens(text: str, quantities: Sequence[Quantity]) -> list[tuple[str, int, i
             if end < len(low) and is_han(low[end]) and end not in inside:
                 found.append((low[start : end + 1], start, end + 1))
         elif token[0].isalpha():
-            found += [(s if s in _CUT else s[:_LETTERS], start, end) for s in stems(token) if token not in EMPTY or token in _CUT]
+            found += [
+                (s if s in _CUT else s[:_LETTERS], start, end)
+                for s in stems(token)
+                if token not in EMPTY or token in _CUT
+            ]
         else:
             found.append((token, start, end))
     return sorted(found, key=lambda t: t[1])

@@ -153,7 +153,7 @@ def _phrases(snapshot: Snapshot) -> tuple[dict[str, _Found], dict[str, _Found]]:
         for phrase, meanings in names.items():
             for meaning in meanings:
                 if meaning.kind in ("body", "absent_body"):
-                    table[phrase]["body"].add(meaning.value.split("/", 1)[-1])
+                    table[phrase]["body"].add(body_id(meaning.value))
                 elif meaning.kind in ("place", "home") and meaning.value not in _NATION:
                     table[phrase]["place"].add(_bare(meaning.value))
                 elif (
@@ -169,11 +169,11 @@ def _phrases(snapshot: Snapshot) -> tuple[dict[str, _Found], dict[str, _Found]]:
             english[_stemmed(shown)]["record"].add(name)
     for body in snapshot.bodies:
         for name in body.english:
-            english[_stemmed(name)]["body"].add(body.id.split("/", 1)[-1])
+            english[_stemmed(name)]["body"].add(body_id(body.id))
     for body in snapshot.bodies:
         for phrase in {_stemmed(t) for name in body.english for t in _turned(name)}:
-            if "body" not in english[phrase] or body.id.split("/", 1)[-1] in english[phrase]["body"]:
-                english[phrase]["body"].add(body.id.split("/", 1)[-1])
+            if "body" not in english[phrase] or body_id(body.id) in english[phrase]["body"]:
+                english[phrase]["body"].add(body_id(body.id))
     return _frozen(chinese), _frozen(english)
 
 
@@ -190,7 +190,7 @@ def _bare_names(snapshot: Snapshot, english: dict[str, _Found]) -> dict[str, fro
     for body in snapshot.bodies:
         for name in body.english:
             if (match := _OFFICE.fullmatch(name)) and (phrase := _stemmed(match["bare"])) not in english:
-                found[phrase].add(body.id.split("/", 1)[-1])
+                found[phrase].add(body_id(body.id))
     return {p: frozenset(ids) for p, ids in found.items()}
 
 
@@ -206,6 +206,11 @@ def _provinces(snapshot: Snapshot) -> frozenset[str]:
     names = {e.name for e in snapshot.entries if e.kind == "place" and e.name.endswith(("省", "自治区"))}
     named = ([n for n in names if n in d.text] for d in snapshot.documents)
     return frozenset(_bare(found[0]) for found in named if len(found) == 1)
+
+
+def body_id(name: str) -> str:
+    """The id of a body within all corpora: its own without the document's, in one spelling."""
+    return key(name.split("/", 1)[-1]).lstrip("/")
 
 
 def _stemmed(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from assistant.guard.bare import bare_mentions
 from assistant.guard.denials import denied_stretches
@@ -16,7 +17,9 @@ from corpus.text import is_han, key
 
 _KINDS: dict[str, Kind] = {"body": "body", "place": "place", "term": "term", "record": "term"}
 _TAIL = 4
-_SEVERAL = re.compile(r"(?:县级|[两三四五各个])[市县区]政府$")
+_SEVERAL = re.compile(
+    r"(?:县级|[两三四五各个])[市县区]政府$|[两三四五六七八九十几各]个?(?:局|委|办|部|学院|大学|公司|银行)$"
+)
 _GENERAL = ("县级", "地级", "各", "两", "个")
 _COUNTED = re.compile(r"\d\s?[个家所座处间]$")  # 1398个办事大厅 are none of that name
 _OFFICE_OF = re.compile(r"\b(?:office|bureau|department)s? of (?:the )?(?:[\w]+[’']s )?(?:municipal )?$", re.IGNORECASE)
@@ -26,7 +29,11 @@ _ARTICLES = re.compile(r"^(?:(?:the|of|and|for|by|in|both|its|with|under|from|to
 
 def names(text: str, words: Words) -> tuple[Mention, ...]:
     """The names in a text without general words that also name a body: government, most, 县级市政府."""
-    found = tuple(m for m in words.mentions(text) if not _is_noun(m, text))
+    read = words.mentions(text)
+    owners = {
+        a for a, b in pairwise(read) if a.text.endswith(("'s", "’s")) and b.kind == "body" and b.start - a.end == 1
+    }
+    found = tuple(m for m in read if m not in owners and not _is_noun(m, text))
     bare = bare_mentions(text, found, words.bare)
     return tuple(sorted((*found, *bare), key=lambda m: m.start)) if bare else found
 

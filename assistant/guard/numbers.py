@@ -21,7 +21,7 @@ from corpus.text import is_han
 
 _OTHER_TIME = "of another time"
 _COVERED = 0.5
-_MARGIN = 0.5
+_MARGIN = 1.0
 _TIMES = 1.4
 _RANGE = re.compile(r"\s?[-~至到]\s?$|\s?(?:to|and|or|-|~|至|到|、|和|或)\s?\d")
 _KINDS: dict[str, Kind] = {"number": "number", "year": "date", "date": "date", "ordinal": "ordinal"}
@@ -123,7 +123,10 @@ def _order_claims(place: Place, quantities: Sequence[Quantity], numbers: tuple[i
                 )  # fmt: skip
 
 
-_NAMELY = re.compile(r"(?:namely|i\.e\.|that is|即|分别是|就是):?\s?(?:\d{1,3}(?:, and |, | and |、|和|及))*$", re.IGNORECASE)
+_NAMELY = re.compile(
+    r"(?:namely|i\.e\.|that is|即|分别是|就是|(?:tasks?|indicators?|任务|指标)\s?[,，:：(（])[:：]?\s?(?:\d{1,3}(?:, and |, | and |、|和|及))*$",
+    re.IGNORECASE,
+)
 
 
 _FROM = re.compile(r"(?:由|从|自|\bfrom)\s?(?:CNY )?$", re.IGNORECASE)
@@ -149,7 +152,7 @@ def _enumerated(quantity: Quantity, text: str, stated: Sequence[Stated]) -> bool
     return any(s.quantity.kind == "ordinal" and s.quantity.value == quantity.value for s in stated)
 
 
-_RANGE_BEFORE = re.compile(r"[-~至到]\s?$|\bto\s$")
+_RANGE_BEFORE = re.compile(r"[\d月年日初底末]\s?[-~至到]\s?$|(?:\d{4}|(?!not\b)\b[A-Za-z]{3,9}) to\s$")
 _RANGE_AFTER = re.compile(r"\s?[-~至到]\s?\d|\sto\s")
 _RANGE_BETWEEN = re.compile(r"\s?(?:开始|起)?[,，]?\s?(?:[-~至到]|to|until|through)\s?", re.IGNORECASE)
 
@@ -250,7 +253,9 @@ def _dated(said: Said, stated: Sequence[Stated], place: Place) -> Judged:
     return kind, "supported" if fits else "unsupported", "stands in the evidence" if fits else "not in the evidence"
 
 
-_OF_SECTION = re.compile(r"[大个]?(?:部分|[章节篇条款点类阶]|方面|段)|\s(?:part|section|chapter|phase|stage|group)", re.IGNORECASE)
+_OF_SECTION = re.compile(
+    r"[大个]?(?:部分|[章节篇条款点类阶]|方面|段)|\s(?:part|section|chapter|phase|stage|group)", re.IGNORECASE
+)
 _SECTION_OF = re.compile(r"(?:part|section|chapter|phase|stage|group)s?\s?$", re.IGNORECASE)
 
 
@@ -386,7 +391,8 @@ def _other_subject(said: Said, true: Sequence[Stated], stated: Sequence[Stated],
     best = max((_weight(near & s.near, spread) for s in rivals), default=0.0)
     if best > own + _MARGIN and best > own * _TIMES:
         return "in the evidence it is said of something else"
-    shared = any(near & s.near for s in texts)
+    around = near | _content(place.text)
+    shared = any(around & s.near for s in texts)
     if not shared and len(near) >= 2 and not _named(place):
         return "the evidence does not say it of this"
     return None

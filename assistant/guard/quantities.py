@@ -134,7 +134,12 @@ def _with_ordinals(found: list[Quantity], text: str) -> list[Quantity]:
     read: list[Quantity] = []
     for q in found:
         before = read[-1] if read else None
-        joined = before and before.kind == "ordinal" and _JOIN.fullmatch(text, before.end, q.start)
+        joined = (
+            before
+            and before.kind == "ordinal"
+            and not before.written.isalpha()
+            and _JOIN.fullmatch(text, before.end, q.start)
+        )
         counted = q.unit is None or q.written.rstrip("项号个條条").isdigit()
         if joined and q.kind == "number" and counted and q.value < 1000 and q.value == int(q.value):
             digits = str(int(q.value))

@@ -59,7 +59,7 @@ def terms() -> Terms:
     """The words of the guard."""
     data: dict[str, Any] = tomllib.loads(DATA.read_text(encoding="utf-8"))
     units = {word.lower(): family for family, words in data["units"].items() for word in words}
-    between = f"(?:\\s{{0,2}}(?:{_either(data['between']['words'])})){{0,2}}\\s{{0,2}}$"
+    between = f"(?:\\s{{0,2}}(?:{_either(data['between']['words'])})){{0,2}}(?:{data['between']['of']})?\\s{{0,2}}$"
     compared = data["comparisons"]
     return Terms(
         longest_text=data["bounds"]["longest_text"],

@@ -30,9 +30,7 @@ def _passed(base: Base, heldout: bool) -> Passed:
     return Passed(base, judgement.passed, why, ms, heldout)
 
 
-def judge_wrong(
-    right: Sequence[Passed], denials: Sequence[Passed], count: int, seed: int
-) -> tuple[Caught, ...]:
+def judge_wrong(right: Sequence[Passed], denials: Sequence[Passed], count: int, seed: int) -> tuple[Caught, ...]:
     """Drafts corrupted from those that pass: of one that fails already, nothing would be shown by catching it."""
     kept, denied = ([p.base for p in found if p.passed] for found in (right, denials))
     return tuple(Caught(d, d.caught) for d in corrupt(kept, denied, count, seed))

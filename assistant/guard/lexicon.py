@@ -213,6 +213,11 @@ def body_id(name: str) -> str:
     return key(name.split("/", 1)[-1]).lstrip("/")
 
 
+def same_body(one: str, other: str) -> bool:
+    """Whether two ids are of one body: 财政局 of no level in particular is 市/财政局."""
+    return one == other or (("/" in one) != ("/" in other) and one.rsplit("/", 1)[-1] == other.rsplit("/", 1)[-1])
+
+
 def _stemmed(text: str) -> str:
     return " ".join(s for m in LATIN.finditer(lowered(normal(text))) for s in stems(m.group()))
 

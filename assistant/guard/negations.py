@@ -53,7 +53,9 @@ def negation_claims(place: Place, context: tuple[Mention, ...]) -> Iterator[Clai
     for match in _CLAUSE.finditer(place.text):
         clause = match.group()
         found = [d for d in denials(clause) if not _in_name(match.start() + d.start(), names)]
-        if qualitative and terms().qualitative.search(clause):
+        if qualitative and (judged := terms().qualitative.search(clause)):
+            why = "the evidence has a judgement instead of a figure"
+            yield Claim(place.sentence, "negation", judged.group(), "supported", why, numbers)
             continue
         if not found and (false := _wrongly_affirmed(clause, match.start(), place)):
             yield Claim(place.sentence, "negation", false, "contradicted", "the evidence denies it", numbers)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from assistant.compose.voice import qualifier_in_english
@@ -32,7 +33,7 @@ def number_claims(place: Place) -> Iterator[Claim]:
     stated = tuple(s for k in place.known for s in k.stated)
     numbers = tuple(k.number for k in place.known)
     quantities, masked = _quantities(place)
-    yield from _order_claims(place, quantities, numbers)
+    yield from _order_claims(place, quantities, numbers, {s.quantity.value for s in stated})
     for quantity, verdict in _judged(place, quantities, masked, stated):
         kind, answer, why = verdict
         if (
@@ -94,7 +95,9 @@ _LOWER = re.compile(
 )
 
 
-def _order_claims(place: Place, quantities: Sequence[Quantity], numbers: tuple[int, ...]) -> Iterator[Claim]:
+def _order_claims(
+    place: Place, quantities: Sequence[Quantity], numbers: tuple[int, ...], there: set[Decimal]
+) -> Iterator[Claim]:
     """Whether the first of two values is on the side of the second that a sentence says: 1.45%，低于2020年的1.77%.
 
     A period that ends before it begins is no period.
@@ -116,7 +119,7 @@ def _order_claims(place: Place, quantities: Sequence[Quantity], numbers: tuple[i
         first = next((q for q in reversed(values[: values.index(other)]) if q.unit == other.unit), one)
         between = place.text[max(first.end, other.start - 40) : other.start]
         for pattern, fits in ((_HIGHER, first.value > other.value), (_LOWER, first.value < other.value)):
-            if other.comparison is None and first.unit == other.unit and pattern.search(between) and not fits:
+            if first.value in there and other.comparison is None and first.unit == other.unit and pattern.search(between) and not fits:
                 yield Claim(
                     place.sentence, "comparison", f"{first.written} … {other.written}".strip(), "contradicted",
                     "the values stand the other way round", numbers,
@@ -124,7 +127,7 @@ def _order_claims(place: Place, quantities: Sequence[Quantity], numbers: tuple[i
 
 
 _NAMELY = re.compile(
-    r"(?:namely|i\.e\.|that is|即|分别是|就是|(?:tasks?|indicators?|任务|指标)\s?[,，:：(（])[:：]?\s?(?:\d{1,3}(?:, and |, | and |、|和|及))*$",
+    r"(?:namely|i\.e\.|that is|即|分别是|就是|(?:tasks?|indicators?|任务|指标)\s?[,，(（]|[:：]):?\s?(?:\d{1,3}(?:, and |, | and |、|和|及))*$",
     re.IGNORECASE,
 )
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from assistant.guard.denials import stretches_of
 from assistant.guard.evidence import Known
-from assistant.guard.lexicon import Mention
+from assistant.guard.lexicon import Mention, same_body
 from assistant.guard.place import Place
 from assistant.guard.relations import said_roles
 from assistant.guard.terms import terms
@@ -89,5 +89,5 @@ def _mentioned(mention: Mention, known: Sequence[Known]) -> bool:
 
 
 def _has_role(known: Known, role: str, mention: Mention) -> bool:
-    given = {r.role for r in known.roles if r.body in mention.ids}
+    given = {r.role for r in known.roles if any(same_body(r.body, i) for i in mention.ids)}
     return role in given or (role == "lead" and "responsible" in given)

@@ -1,4 +1,4 @@
-"""English names of bodies without what they are: Commerce leads; Development and Reform, Finance and Justice cooperate."""
+"""English names of bodies without what they are: Commerce leads; Development and Reform and Justice cooperate."""
 
 from __future__ import annotations
 

@@ -24,11 +24,13 @@ _FEW = 8  # numbers of evidence that is small enough for a change to be said any
 _MOST_SUMMED = 6
 _SOME = r"\s?(?:[a-z'’-]+\s){0,3}"
 _ROW = re.compile(
-    rf"项|个|笔|条|类|种|大|{_SOME}(?:tasks?|indicators?|phases?|stages?|items?|groups?|categor|zones?|times|of them|in all|in total|altogether)",
+    rf"项|个|笔|条|类|种|大|{_SOME}"
+    rf"(?:tasks?|indicators?|phases?|stages?|items?|groups?|categor|zones?|times|of them|in all|in total|altogether)",
     re.IGNORECASE,
 )
 _BODY = re.compile(
-    rf"家|个|名|所|位|{_SOME}(?:units?|bodies|body|departments?|bureaus?|offices?|agenc|organi[sz]ations?|entities|institutions?|lead|cooperat|monitor)",
+    rf"家|个|名|所|位|{_SOME}"
+    rf"(?:units?|bodies|body|departments?|bureaus?|offices?|agenc|organi[sz]ations?|entities|institutions?|lead|cooperat|monitor)",
     re.IGNORECASE,
 )
 # A number before these counts what was spoken of.
@@ -38,7 +40,8 @@ _UNNAMED = re.compile(
 _MARK = re.compile(r"\s?(?:$|[)）,，.。;；:])")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)年?")
 _IS = re.compile(
-    r"[的底末\s]*(?:数值|值|数|figure|value|level)?\s?(?:[为是达到约:：=（(]*|(?:is|was|are|were|of|at|stands at|stood at)?)\s?(?:CNY )?",
+    r"[的底末\s]*(?:数值|值|数|figure|value|level)?\s?"
+    r"(?:[为是达到约:：=（(]*|(?:is|was|are|were|of|at|stands at|stood at)?)\s?(?:CNY )?",
     re.IGNORECASE,
 )
 _OF_YEAR = re.compile(r"(?:\s[a-z-]+){0,3}\s(?:by|in)\s20\d\d", re.IGNORECASE)

@@ -24,7 +24,9 @@ _TOKEN = re.compile(r"[a-z]+(?:[-&][a-z]+)*|(?<!\d)20\d\d(?!\d)|[\u3400-\u9fff]|
 _FADE = 0.8  # what a word counts for less with each word between it and the number
 _SIDED = 0.5  # what a word counts for by its side of the number
 _ASIDE = 0.3  # what the words count for that a number does not belong with: 37家孵化器, 孵化器37家
-_GOES_ON = re.compile(r"\s?(?!(?:and|while|with|or|to|but)\b|[和与及同或])[a-z\u3400-\u9fff]", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\s?(?!(?:and|while|with|or|to|but|in|by|at|from|than)\b|[和与及同或])[a-z\u3400-\u9fff]", re.IGNORECASE
+)
 _CUT = {
     "and": 0.5,
     "while": 0.5,
@@ -41,8 +43,9 @@ _CUT = {
     "：": 0.9,
     ":": 0.9,
 }
-_PAST_NUMBER = 0.5
+_PAST_NUMBER = 0.3
 _FAR = 0.02
+_NUMBER = "#"
 _LIST_MARK = 1.0
 _BETTER, _CLEARLY = 1.25, 0.4
 _JOINED = re.compile(r"\s?(?:[、,，:：和与及]|, and|and)\s?")
@@ -121,11 +124,12 @@ def _around(
     begin = bisect_left(tokens, last, key=lambda t: t[1])
     end = bisect_left(tokens, first, key=lambda t: t[1])
     behind = bool(_GOES_ON.match(text, last))
-    _fade((tokens[i] for i in range(end - 1, -1, -1)), words, "<", _ASIDE if behind else 1.0)
+    member = _member(text[:first], len(run[0]), run[1]) if run else ""
+    if not member:
+        _fade((tokens[i] for i in range(end - 1, -1, -1)), words, "<", _ASIDE if behind else 1.0)
     _fade((tokens[i] for i in range(begin, len(tokens))), words, ">", 1.0 if behind else _ASIDE)
     if run:
         numbers, at = run
-        member = _member(text[: numbers[0].start], len(numbers), at)
         for word, _, _ in _tokens(member, ()):
             words[f"member {word}"] = words[word] = _LIST_MARK
         if not member:
@@ -142,7 +146,7 @@ def _fade(tokens: Iterator[tuple[str, int, int]], words: dict[str, float], side:
     for token, _, _ in tokens:
         if token in _CUT:
             weight *= _CUT[token]
-        elif token == "#":
+        elif token == _NUMBER:
             weight *= _PAST_NUMBER
         else:
             words[side + token] = max(words.get(side + token, 0.0), weight * _SIDED)
@@ -156,7 +160,7 @@ def _tokens(text: str, quantities: Sequence[Quantity]) -> list[tuple[str, int, i
     """Pairs of Chinese characters, stems of English words, years, marks between clauses, and # for each number."""
     low = lowered(text)
     inside = {i for q in quantities if q.kind == "number" for i in range(q.start, q.end)}
-    found: list[tuple[str, int, int]] = [("#", q.start, q.end) for q in quantities if q.kind == "number"]
+    found: list[tuple[str, int, int]] = [(_NUMBER, q.start, q.end) for q in quantities if q.kind == "number"]
     for match in _TOKEN.finditer(low):
         token, start, end = match.group(), match.start(), match.end()
         if start in inside:

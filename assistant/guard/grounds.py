@@ -30,7 +30,7 @@ def bears_out(place: Place, start: int, clause: str, denial: re.Match[str]) -> b
 
 
 def _contrasts(place: Place, before: str, behind: str) -> bool:
-    """Whether the denied is a bare figure, ordinal or unit where another of its kind was said to stand: 205 km, not 591."""
+    """Whether the denied is a bare figure, ordinal or unit where another was said to stand: 205 km, not 591."""
     start = _LEADING.match(behind).end()  # type: ignore[union-attr]
     denied = [q for q in text_to_quantities(behind) if q.start == start]
     if denied and _REST.fullmatch(behind, denied[0].end):

@@ -167,6 +167,12 @@ def _phrases(snapshot: Snapshot) -> tuple[dict[str, _Found], dict[str, _Found]]:
         chinese[name]["record"].add(name)
         if (shown := snapshot.english.get(name)) and han_share(shown) == 0:
             english[_stemmed(shown)]["record"].add(name)
+    _add_bodies(snapshot, english)
+    return _frozen(chinese), _frozen(english)
+
+
+def _add_bodies(snapshot: Snapshot, english: dict[str, dict[MentionKind, set[str]]]) -> None:
+    """The English names of bodies; turned round, where that is no name of another body."""
     for body in snapshot.bodies:
         for name in body.english:
             english[_stemmed(name)]["body"].add(body_id(body.id))
@@ -174,7 +180,6 @@ def _phrases(snapshot: Snapshot) -> tuple[dict[str, _Found], dict[str, _Found]]:
         for phrase in {_stemmed(t) for name in body.english for t in _turned(name)}:
             if "body" not in english[phrase] or body_id(body.id) in english[phrase]["body"]:
                 english[phrase]["body"].add(body_id(body.id))
-    return _frozen(chinese), _frozen(english)
 
 
 # Names that say what a body is behind what it does: Municipal Science and Technology Bureau.
@@ -195,7 +200,7 @@ def _bare_names(snapshot: Snapshot, english: dict[str, _Found]) -> dict[str, fro
 
 
 def _turned(name: str) -> Iterator[str]:
-    """The same name in other order, and by a looser word: Education Bureau, Bureau of Education, Education Department."""
+    """The same name in other order or by a looser word: Education Bureau, Bureau of Education."""
     if match := _OFFICE.fullmatch(name):
         yield from (f"{head} {of} {match['bare']}" for head in ("Bureau", "Department") for of in ("of", "for"))
         yield f"{match['bare']} Department"

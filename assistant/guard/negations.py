@@ -31,7 +31,8 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _AGREES = re.compile(
-    r"\s*(?:是的?|对的?|没错|确实如此|yes|correct|right|indeed|(?:it|they|that|he|she) (?:is|was|does|did|do|are|were))\s*",
+    r"\s*(?:是的?|对的?|没错|确实如此|yes|correct|right|indeed|"
+    r"(?:it|they|that|he|she) (?:is|was|does|did|do|are|were))\s*",
     re.IGNORECASE,
 )
 _DENIED_BEFORE = re.compile(r"(?:[不未没无非别莫勿]|没有|禁止|not|no|never|without|cannot)$")

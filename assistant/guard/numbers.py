@@ -24,6 +24,7 @@ _OTHER_TIME = "of another time"
 _COVERED = 0.5
 _MARGIN = 1.0
 _TIMES = 1.4
+_ALIKE = 3  # words that a sentence shares with evidence that is about the same
 _RANGE = re.compile(r"\s?[-~至到]\s?$|\s?(?:to|and|or|-|~|至|到|、|和|或)\s?\d")
 _KINDS: dict[str, Kind] = {"number": "number", "year": "date", "date": "date", "ordinal": "ordinal"}
 
@@ -119,7 +120,13 @@ def _order_claims(
         first = next((q for q in reversed(values[: values.index(other)]) if q.unit == other.unit), one)
         between = place.text[max(first.end, other.start - 40) : other.start]
         for pattern, fits in ((_HIGHER, first.value > other.value), (_LOWER, first.value < other.value)):
-            if first.value in there and other.comparison is None and first.unit == other.unit and pattern.search(between) and not fits:
+            if (
+                first.value in there
+                and other.comparison is None
+                and first.unit == other.unit
+                and pattern.search(between)
+                and not fits
+            ):
                 yield Claim(
                     place.sentence, "comparison", f"{first.written} … {other.written}".strip(), "contradicted",
                     "the values stand the other way round", numbers,
@@ -127,7 +134,8 @@ def _order_claims(
 
 
 _NAMELY = re.compile(
-    r"(?:namely|i\.e\.|that is|即|分别是|就是|(?:tasks?|indicators?|任务|指标)\s?[,，(（]|[:：]):?\s?(?:\d{1,3}(?:, and |, | and |、|和|及))*$",
+    r"(?:namely|i\.e\.|that is|即|分别是|就是|(?:tasks?|indicators?|任务|指标)\s?[,，(（]|[:：]):?\s?"
+    r"(?:\d{1,3}(?:, and |, | and |、|和|及))*$",
     re.IGNORECASE,
 )
 
@@ -218,13 +226,15 @@ _CHANGE = re.compile(
     r"|\b(?:increase|rise|grow|climb|go up|drop|fall|decrease)(?:s|es|d|ed|ing)? by (?:about )?$",
     re.IGNORECASE,
 )
+_CHANGE_BEHIND = re.compile(r"\s?(?:[a-z-]+ ){0,3}(?:more|fewer|less|higher|lower) than\b")
 _CHANGING = re.compile(r"[增减降升长差速]|growth|increase|rise|change", re.IGNORECASE)
 
 
 def _meant_as_difference(said: Said, same: Sequence[Stated], place: Place) -> str | None:
-    """Why a number said to be a change is none: in its row it is the value itself, under a name that tells no change."""
+    """Why a number said to be a change is none: in its row it is the value itself, of a name that tells no change."""
     rows = [k.record for k in place.known if k.record and any(s.record == k.record.id for s in same)]
-    if not rows or not _CHANGE.search(said.before) or any(_CHANGING.search(r.name) for r in rows):
+    change = _CHANGE.search(said.before) or _CHANGE_BEHIND.match(said.text, said.quantity.end)
+    if not rows or not change or any(_CHANGING.search(r.name) for r in rows):
         return None
     return "in the evidence it is the value, not a change of it"
 
@@ -355,7 +365,7 @@ _SINCE = re.compile(r"(?:than|from|since|against|with|over|[比较自从由])\s?
 
 
 def _only_year(said: Said) -> re.Match[str] | None:
-    """The year of a text that has one year and one number or list of numbers, unless it is what the number is compared with."""
+    """The year of a text that has one year and one number or list of them, unless the number is compared with it."""
     years = list(_YEAR.finditer(said.text)) if said.alone else []
     return years[0] if len(years) == 1 and not _SINCE.search(said.text, 0, years[0].start()) else None
 
@@ -395,7 +405,7 @@ def _other_subject(said: Said, true: Sequence[Stated], stated: Sequence[Stated],
     if best > own + _MARGIN and best > own * _TIMES:
         return "in the evidence it is said of something else"
     around = near | _content(place.text)
-    shared = any(around & s.near for s in texts)
+    shared = any(around & s.near for s in texts) or any(len(around & k.content) >= _ALIKE for k in place.known)
     if not shared and len(near) >= 2 and not _named(place):
         return "the evidence does not say it of this"
     return None

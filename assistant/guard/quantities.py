@@ -170,22 +170,31 @@ def _read(match: re.Match[str], text: str) -> Iterator[Quantity]:
         value = _ordinal(groups)
         if value is not None:
             yield Quantity("ordinal", Decimal(value), start, end, written)
-    elif groups["fraction"]:
-        yield from _fraction(groups, start, end, text)
-    elif groups["slash"]:
-        yield _dressed(Decimal(groups["sn"]) / Decimal(groups["sd"]), start, end, text)
-    elif groups["part"]:
-        below = 4 if groups["pd"].lower() == "quarter" else _ORDINALS[groups["pd"].lower()]
-        yield _dressed(Decimal(_WORDS.get(groups["pn"].lower(), 1)) / below, start, end, text)
-    elif groups["mixed"]:
-        above, below = re.findall(r"\d+", written)
-        yield _dressed(Decimal(above) * 10**8 + Decimal(below) * 10**4, start, end, text)
-    elif groups["tenths"]:
-        yield _dressed(_plain(groups["tn"]) * 10, start, end, text, unit="percent")
+    elif any(groups[k] for k in _PARTED):
+        yield from _parted(groups, start, end, text)
     elif groups["year"]:
         yield from _year_or_number(match, text)
     else:
         yield from _number(match, text)
+
+
+_PARTED = ("fraction", "slash", "part", "mixed", "tenths")
+
+
+def _parted(groups: dict[str, str | None], start: int, end: int, text: str) -> Iterator[Quantity]:
+    """Fractions, tenths, and numbers of two scales."""
+    if groups["fraction"]:
+        yield from _fraction(groups, start, end, text)
+    elif numerator := groups["sn"]:
+        yield _dressed(Decimal(numerator) / Decimal(groups["sd"] or 1), start, end, text)
+    elif part := groups["pd"]:
+        below = 4 if part.lower() == "quarter" else _ORDINALS[part.lower()]
+        yield _dressed(Decimal(_WORDS.get((groups["pn"] or "a").lower(), 1)) / below, start, end, text)
+    elif mixed := groups["mixed"]:
+        above, below_it = re.findall(r"\d+", mixed)
+        yield _dressed(Decimal(above) * 10**8 + Decimal(below_it) * 10**4, start, end, text)
+    elif tenths := groups["tn"]:
+        yield _dressed(_plain(tenths) * 10, start, end, text, unit="percent")
 
 
 def _number(match: re.Match[str], text: str) -> Iterator[Quantity]:

@@ -33,8 +33,8 @@ def main(arguments: list[str] | None = None) -> int:
         wrong = judge_wrong((*composed, *tuned), denials, options.count, options.seed)
     lines = [
         *caught_to_text(wrong), *misses_to_text(wrong), *passed_to_text("composed answers", composed),
-        *passed_to_text("denials", denials), *passed_to_text("tuned paraphrases", tuned), *passed_to_text("held-out paraphrases", heldout),
-        times_to_text((*composed, *tuned)),
+        *passed_to_text("denials", denials), *passed_to_text("tuned paraphrases", tuned),
+        *passed_to_text("held-out paraphrases", heldout), times_to_text((*composed, *tuned)),
     ]  # fmt: skip
     print("\n".join(lines))
     passed = {"composed": composed, "denials": denials, "tuned": tuned, "held-out": heldout}

@@ -75,6 +75,8 @@ def computed(said: Said, stated: Sequence[Stated], place: Place) -> Judged:
         why = _arithmetic(said, stated)
         if why:
             return "computed", "supported", why
+    if quantity.comparison == "about" and quantity.unit == "percent" and (why := _arithmetic(said, stated)):
+        return "computed", "supported", why
     if quantity.comparison is None and (why := _converted(said, stated)):
         return "computed", "supported", why
     return "number", "unsupported", "not computed from the evidence"
@@ -138,6 +140,8 @@ def _arithmetic(said: Said, stated: Sequence[Stated]) -> str | None:
     )  # points tell a difference by themselves
     if told and not known.particle.search(said.before):
         for a, b in _compared(said, distinct):
+            if not _right_way(said, a, b, stated):
+                continue
             if abs(a.value - b.value) == quantity.value and _difference_unit(quantity.unit, a.unit, b.unit):
                 return f"the difference of {a.written.strip()} and {b.written.strip()}"
             if quantity.unit == "percent" and a.unit == b.unit not in HARD and _share(a.value, b.value, quantity):
@@ -163,6 +167,27 @@ def _compared(said: Said, numbers: list[Quantity]) -> list[tuple[Quantity, Quant
     pairs = list(combinations(numbers, 2))
     close = [(a, b) for a, b in pairs if a.value in named or b.value in named]
     return (close or pairs)[:_MOST_PAIRS]
+
+
+_WAY = re.compile(
+    r"(?: (?!more|higher|above|less|fewer|lower|below)[a-z-]+){0,3}? (?:(?P<up>more|higher|above)|less|fewer|lower|below)\b"
+    r"(?: than)?(?P<than>[^,;.]{0,40})"
+)
+
+
+def _right_way(said: Said, a: Quantity, b: Quantity, stated: Sequence[Stated]) -> bool:
+    """Whether a difference goes the way that is said: 355 more than in 2020, where the target is above the base."""
+    way = _WAY.match(said.text, said.quantity.end)
+    held = {
+        s.attribute: s for s in stated if s.attribute in ("base", "target") and s.quantity.value in (a.value, b.value)
+    }
+    if not way or len(held) < 2:  # noqa: PLR2004
+        return True
+    base, target = held["base"], held["target"]
+    from_target = any(str(y) in way["than"] for y in target.years - base.years) or any(
+        terms().attribute_of[m.group().lower()] == "target" for m in terms().attribute.finditer(way["than"])
+    )
+    return bool(way["up"]) == ((target.quantity.value > base.quantity.value) != from_target)
 
 
 def _difference_unit(unit: str | None, a: str | None, b: str | None) -> bool:

@@ -40,6 +40,7 @@ def countable(
     """The numbers that counting gives: nothing here is taken from the draft's own figures."""
     named = {m.ids for m in mentions if m.kind == "body"}
     roles = {terms().role_of[m.group().lower()] for m in terms().role.finditer(text)}
+    roles |= {"lead", "monitor"} if "responsible" in roles else set()
     items = {sentence.items} - {0}
     own = frozenset(_several(named))
     of_rows = bool(ROWS.search(text))  # 配合1项任务: the rows are counted, not the bodies that one of them has
@@ -127,7 +128,7 @@ def _of_corpus(known: Sequence[Known], words: Words) -> set[int]:
     groups = {key(k.record.group) for k in known if k.record and k.record.group}
     tables = {(k.record.document, k.record.kind) for k in known if k.record}
     records = words.records.values()
-    found = {sum(1 for r in records if r.group and key(r.group) == g) for g in groups}
+    found = {sum(1 for r in records if r.group and key(r.group) == g) for g in groups} if len(groups) == 1 else set()
     if len(known) > 1 or groups:
         found |= {sum(1 for r in records if (r.document, r.kind) == t) for t in tables} if len(groups) != 1 else set()
     return found

@@ -314,11 +314,12 @@ def stretches(text: str, quantities: tuple[Quantity, ...]) -> Iterator[tuple[str
     for i, quantity in enumerate(quantities):
         following = quantities[i + 1].start if i + 1 < len(quantities) else len(text)
         before = text[start : quantity.start]
-        if numbers:  # what follows the last number up to a comma is its own
-            comma = _COMMA.search(before)
-            before = before[comma.end() :] if comma and before[comma.end() :].strip() else before
         comma = _COMMA.search(text, quantity.end, following)
-        yield before, quantity, text[quantity.end : comma.start() if comma else following]
+        after = text[quantity.end : comma.start() if comma else following]
+        if numbers and (comma := _COMMA.search(before)):  # what follows the last number up to a comma is its own
+            own = before[comma.end() :]
+            before = own if own.strip() or after.strip() else before
+        yield before, quantity, after
         if quantity.kind == "number":
             start, numbers = quantity.end, True
 

@@ -149,7 +149,7 @@ def _fade(tokens: Iterator[tuple[str, int, int]], words: dict[str, float], side:
         elif token == _NUMBER:
             weight *= _PAST_NUMBER
         else:
-            words[side + token] = max(words.get(side + token, 0.0), weight * _SIDED)
+            words[side + token] = max(words.get(side + token, 0.0), weight * _SIDED * share)
             words[token] = max(words.get(token, 0.0), weight * share)
             weight *= _FADE
         if weight < _FAR:

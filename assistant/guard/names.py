@@ -18,7 +18,7 @@ from corpus.text import is_han, key
 _KINDS: dict[str, Kind] = {"body": "body", "place": "place", "term": "term", "record": "term"}
 _TAIL = 4
 _SEVERAL = re.compile(
-    r"(?:县级|[两三四五各个])[市县区]政府$|[两三四五六七八九十几各]个?(?:局|委|办|部|学院|大学|公司|银行)$"
+    r"(?:县级|[两三四五各个])[市县区]政府$|[两三四五六七八九十几各]个?(?:局|委|办|部|学院|大学|公司|银行)$|[是的该本这那其](?:局|委|办|部)$"
 )
 _GENERAL = ("县级", "地级", "各", "两", "个")
 _COUNTED = re.compile(r"\d\s?[个家所座处间]$")  # 1398个办事大厅 are none of that name

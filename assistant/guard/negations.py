@@ -26,7 +26,7 @@ _CLAUSE = re.compile(r"[^，。；;,!?！？\n:：]+")
 _LIKE = 0.6
 _LEAST = 3
 _BARE = re.compile(
-    r"\s*(?:不是的?|并非|并非如此|没有|不对|no|not quite|not|"
+    r"\s*(?:不是的?|并非|并非如此|没有|没有?那么[高低多少]|不对|no|not quite|not|not that (?:high|low|many|much)|"
     r"(?:it|they|that|he|she) (?:is|was|does|did|do|are|were) not)\s*",
     re.IGNORECASE,
 )
@@ -108,6 +108,8 @@ def _backed(place: Place, stretch: Stretch, context: tuple[Mention, ...]) -> boo
 def _premise_lacks(place: Place) -> bool:
     """Whether the question takes for granted what the evidence does not bear out."""
     asked = place.asked
+    if all(genre().qualitative in k.flat for k in place.known) and terms().measure_asked.search(asked.text):
+        return True
     return lacks_roles(place, asked.text, asked.mentions, ()) or _absent(place, asked.text, asked.mentions)
 
 

@@ -104,6 +104,8 @@ def _order_claims(
     A period that ends before it begins is no period.
     """
     for one, other in pairwise([q for q in quantities if q.kind in ("date", "year")]):
+        if one.kind == other.kind and one.value == other.value and _TWICE.fullmatch(place.text, one.end, other.start):
+            yield Claim(place.sentence, "date", one.written, "contradicted", "the same twice is no two", numbers)
         ranged = _RANGE_BETWEEN.fullmatch(place.text, one.end, other.start)
         if ranged and one.kind == other.kind and one.value > other.value > 100:
             yield Claim(
@@ -165,6 +167,7 @@ def _enumerated(quantity: Quantity, text: str, stated: Sequence[Stated]) -> bool
 
 _RANGE_BEFORE = re.compile(r"[\d月年日初底末]\s?[-~至到]\s?$|(?:\d{4}|(?!not\b)\b[A-Za-z]{3,9}) to\s$")
 _RANGE_AFTER = re.compile(r"\s?[-~至到]\s?\d|\sto\s")
+_TWICE = re.compile(r"\s?(?:and|to|or|和|与|及|、|至|到|-|~)\s?", re.IGNORECASE)
 _RANGE_BETWEEN = re.compile(r"\s?(?:开始|起)?[,，]?\s?(?:[-~至到]|to|until|through)\s?", re.IGNORECASE)
 
 
@@ -349,7 +352,7 @@ _RATHER = re.compile(r"[，,\s]*(?:而是|而为|but|but rather|rather)\s?(?:at 
 _YEAR_BEHIND = re.compile(
     r"(?:(?!\b(?:and|to|but|from|than|while|versus|against|up|down)\b|[和与到至比较由从或])"
     r"(?:(?:CNY )?10,000|[^\d,，;；。:：、|!?！？])){0,160}?"
-    r"(?P<year>20\d\d)(?!\d)(?:年)?(?:的|底|\s)?",
+    r"(?P<year>20\d\d)(?!\d|\s?[家人个亿万%件项户名])(?:年)?(?:的|底|\s)?",
     re.IGNORECASE,
 )
 _CALLED = re.compile(r"的|\s(?:as\s)?(?:the\s)?(?=target|base|goal)")

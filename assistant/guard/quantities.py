@@ -89,7 +89,7 @@ _PATTERN = re.compile(
   | (?P<mixed>(?<![\d.])\d{{1,6}}亿\s?\d{{1,4}}万)
   | (?P<arabic>(?<![\d.])(?:{_DIGITS})(?:\s?(?:{_SCALE})(?![a-z]))?(?P<cny>\s(?:CNY|RMB)\s(?P<cs>10,000|100\smillion)(?![\d,]))?)
   | (?P<han>(?:{_HAN}{{1,9}}(?:点[零〇一二三四五六七八九]{{1,8}})?(?:万亿|亿|万)?){{1,3}}(?=(?:{_CLASSIFIERS}|多|余|以上|以下))(?<!十[一二三四五]五))
-  | (?P<word>(?<![a-z-])(?:(?:{_NUMBER_WORD})(?:[\s-](?:and\s)?(?:{_NUMBER_WORD}|hundred|thousand|million|billion|trillion)){{0,6}}|an?\s(?:dozen|hundred|thousand|million|billion)(?:\s(?:thousand|million|billion))?)(?![a-z]))
+  | (?P<word>(?<![a-z-])(?:(?:{_NUMBER_WORD})(?:[\s-](?:and\s)?(?:{_NUMBER_WORD}|hundred|thousand|million|billion|trillion)){{0,6}}|an?\s(?:dozen|hundred|thousand|million|billion)(?:\s(?:thousand|million|billion))?)(?![a-z]|-year\b))
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -101,7 +101,9 @@ _CURRENCY = re.compile(r"(CNY|RMB|USD|US\$|HK\$|[¥￥$€])\s?$", re.IGNORECASE
 _CURRENCIES = {"cny": "yuan", "rmb": "yuan", "¥": "yuan", "￥": "yuan", "usd": "usd", "us$": "usd", "$": "usd",
                "hk$": "hkd", "€": "eur"}  # fmt: skip
 _OF_HUNDRED = re.compile(r"百分[点比]")
-_ONE_NOUN = re.compile(r"\s(?:lead|cooperat|monitor|task|indicator|unit|bod|bureau|phase|department|only|stage)")
+_ONE_NOUN = re.compile(
+    r"\s(?:(?:percentage )?point\b|lead|cooperat|monitor|task|indicator|unit|bod|bureau|phase|department|only|stage)"
+)
 _ONLY = re.compile(r"(?:共|仅|只|有|仅有|只有|only|just|single)\s?$", re.IGNORECASE)
 
 

@@ -14,6 +14,7 @@ from assistant.guard.terms import terms
 _FOLLOWS = re.compile(
     r"(?:责任)?(?:单位|部门|方)?(?:的)?(?:还|则|分别|主要|共)?(?:有|是|为|由|包括|包含|如下|[:：])"
     r"|(?:责任)?(?:单位|部门)(?=[^，。；,;、的]{2})"
+    r"|\s(?:the|this|that)\s(?:task|work|indicator|project|effort)\s(?:are|is|were|was)\b"
     r"|\s?(?:units?|bod(?:y|ies)|bureaus?|departments?|agenc(?:y|ies)|roles?|ones?)?\s?"
     r"(?:[:：]|(?:are|is|include|includes|including|comprise|comprises|were|was|being|by|"
     r"go to|goes to|falls to|fall to|lies with|rests with|comes from|come from|from|will be|consist of)\b)"
@@ -80,6 +81,9 @@ def _governing(text: str, mentions: tuple[Mention, ...]) -> Iterator[tuple[str, 
 
 def _role_at(body: Mention, governing: list[tuple[str, int, int, bool]], text: str) -> frozenset[str]:
     """The role of the nearest word that may govern a body: the one after it, or the label before it."""
+    start = max((m.end() for m in _STOP.finditer(text, 0, body.start)), default=0)
+    stop = _STOP.search(text, body.end)
+    governing = [g for g in governing if start <= g[1] and (not stop or g[1] < stop.start())] or governing
     before = [g for g in governing if g[2] <= body.start]
     after = [g for g in governing if g[1] >= body.end]
     label = before[-1] if before and before[-1][3] else None

@@ -45,6 +45,7 @@ class Terms(Struct, frozen=True):
     qualitative: Pattern[str]
     alone: Pattern[str]
     measured: Pattern[str]
+    measure_asked: Pattern[str]
     changed: Pattern[str]
     body: Pattern[str]
     not_bodies: tuple[str, ...]
@@ -78,7 +79,9 @@ def terms() -> Terms:
             if w["after"]
         ),
         moved=re.compile(data["movement"]["up_to"], re.IGNORECASE),
-        computed={kind: re.compile(_either(words), re.IGNORECASE) for kind, words in data["computed"].items()},
+        computed={
+            kind: re.compile(f"(?:{_either(words)})(?!值)", re.IGNORECASE) for kind, words in data["computed"].items()
+        },
         role=_all(data["roles"]),
         role_of=_owners(data["roles"]),
         attribute=_all(data["attributes"]),
@@ -91,6 +94,7 @@ def terms() -> Terms:
         qualitative=re.compile(_either(data["negations"]["qualitative"]), re.IGNORECASE),
         alone=re.compile(_either(data["negations"]["alone"]), re.IGNORECASE),
         measured=re.compile("|".join(data["negations"]["measured"]), re.IGNORECASE),
+        measure_asked=re.compile(_either(data["negations"]["asked"]), re.IGNORECASE),
         changed=re.compile("|".join(data["negations"]["changed"]), re.IGNORECASE),
         body=re.compile(data["bodies"]["zh"]),
         not_bodies=tuple(data["bodies"]["not_zh"]),

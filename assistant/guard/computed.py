@@ -170,7 +170,8 @@ def _compared(said: Said, numbers: list[Quantity]) -> list[tuple[Quantity, Quant
 
 
 _WAY = re.compile(
-    r"(?: (?!more|higher|above|less|fewer|lower|below)[a-z-]+){0,3}? (?:(?P<up>more|higher|above)|less|fewer|lower|below)\b"
+    r"(?: (?!more|higher|above|less|fewer|lower|below)[a-z-]+){0,3}? "
+    r"(?:(?P<up>more|higher|above)|less|fewer|lower|below)\b"
     r"(?: than)?(?P<than>[^,;.]{0,40})"
 )
 
@@ -181,7 +182,7 @@ def _right_way(said: Said, a: Quantity, b: Quantity, stated: Sequence[Stated]) -
     held = {
         s.attribute: s for s in stated if s.attribute in ("base", "target") and s.quantity.value in (a.value, b.value)
     }
-    if not way or len(held) < 2:  # noqa: PLR2004
+    if not way or {"base", "target"} - {*held}:
         return True
     base, target = held["base"], held["target"]
     from_target = any(str(y) in way["than"] for y in target.years - base.years) or any(

@@ -20,7 +20,8 @@ from corpus.text import is_han, key
 class Counts(Struct, frozen=True):
     """The numbers that counting gives, by what is counted: table rows, bodies, and what a sentence lists.
 
-    `loose` are lists of things with figures of their own, and marks of a whole sentence: for numbers in words only.
+    `loose` are lists of things with figures of their own, lists of the evidence, and marks of a whole sentence: for
+    numbers in words only.
     """
 
     rows: frozenset[int] = frozenset()
@@ -59,6 +60,7 @@ def countable(
     if not items and len(sentence.cited) > 1:
         rows |= {len(known)} | ({len(sentence.cited)} if _IN_ALL.search(text) or len(sentence.pieces) == 1 else set())
     loose = listed(lists, figures=True) | {len(sentence.cited)}
+    loose |= {n for k in known if not k.row for t in k.prose for n in listed(t)}
     return Counts(*(frozenset(s - {0}) for s in (rows, bodies, several | values, loose)))
 
 

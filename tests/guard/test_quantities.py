@@ -15,10 +15,10 @@ from assistant.guard.quantities import text_to_quantities
     [
         ("是先发地区的1/4", Decimal("0.25"), None),
         ("a quarter of the level", Decimal("0.25"), None),
-        ("74 CNY 100 million", Decimal("7400000000"), "yuan"),
-        ("共6亿5000万元", Decimal("650000000"), "yuan"),
-        ("2021年2月14日", Decimal("202102"), "day 14"),
-        ("14 February 2021", Decimal("202102"), "day 14"),
+        ("74 CNY 100 million", Decimal(7400000000), "yuan"),
+        ("共6亿5000万元", Decimal(650000000), "yuan"),
+        ("2021年2月14日", Decimal(202102), "day 14"),
+        ("14 February 2021", Decimal(202102), "day 14"),
     ],
 )
 def test_a_quantity_is_read(text: str, value: Decimal, unit: str | None) -> None:

@@ -191,7 +191,7 @@ def evidence_to_known(evidence: Evidence, words: Words) -> Known:
         prose=tuple(texts),
         row=row is not None,
         texts=tuple(everything),
-        flat="\n".join(map(key, [evidence.quote, *everything, *english, *_values_written(record)])),
+        flat="\n".join(map(key, [evidence.quote, *everything, *english, *_values_written(row)])),
         stated=tuple(stated),
         ids=frozenset(ids),
         roles=frozenset(roles),

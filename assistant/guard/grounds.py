@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from assistant.guard.evidence import Known
 from assistant.guard.place import Place
 from assistant.guard.quantities import Quantity, text_to_quantities
 from assistant.guard.terms import terms
@@ -16,6 +15,7 @@ _REST = re.compile(r"[\s.。!！]*")
 _LEADING = re.compile(r"^\s*(?:是|the|in|at|a|an)?\s*", re.IGNORECASE)
 _NAMED_UNIT = re.compile(r"(?:单位|计量单位|以|unit|measured in)[^，,;；。]{0,12}$", re.IGNORECASE)
 _EVER = re.compile(r"\s*(?:有所?|发生|any|an?|to|going to)?\s*", re.IGNORECASE)
+_ROLES = ("lead", "cooperate", "monitor", "responsible")
 _SEVERAL = 2
 
 
@@ -24,7 +24,7 @@ def bears_out(place: Place, start: int, clause: str, denial: re.Match[str]) -> b
     behind = clause[denial.end() :]
     return (
         (bool(_BARE.fullmatch(clause[: denial.start()])) and _contrasts(place, place.text[:start], behind))
-        or (bool(terms().alone.search(clause, denial.start())) and any(_several(k) for k in place.known))
+        or (bool(terms().alone.search(clause, denial.start())) and several(place, place.text))
         or (_denies_change(behind) and any(k.record and unchanged(k.record) for k in place.known))
     )
 
@@ -56,10 +56,12 @@ def _same_kind(one: Quantity, other: Quantity) -> bool:
     return one.kind == other.kind and (other.unit is None or one.unit == other.unit)
 
 
-def _several(known: Known) -> bool:
-    """Whether a role of the evidence is that of several bodies."""
-    fields = known.record.all("lead", "cooperate", "monitor", "responsible") if known.record else ()
-    return any(len(f.values) >= _SEVERAL for f in fields)
+def several(place: Place, text: str) -> bool:
+    """Whether the role that a text speaks of, or any where it speaks of none, is that of several bodies in a row."""
+    roles = {terms().role_of[m.group().lower()] for m in terms().role.finditer(text)}
+    roles |= {"lead", "monitor"} if "responsible" in roles else set()
+    rows = [k.record for k in place.known if k.record]
+    return any(len(f.values) >= _SEVERAL for r in rows for f in r.all(*(roles or _ROLES)))
 
 
 def _denies_change(behind: str) -> bool:
@@ -76,4 +78,4 @@ def unchanged(record: Record) -> bool:
 
 def asked_of_one(place: Place) -> bool:
     """Whether the question asks if a role is one body's alone where the evidence has several in it."""
-    return bool(terms().alone.search(place.asked.text)) and any(_several(k) for k in place.known)
+    return bool(terms().alone.search(place.asked.text)) and several(place, place.asked.text)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from assistant.guard.denials import Stretch, denials, denied_stretches
 from assistant.guard.evidence import Known, contents
-from assistant.guard.grounds import asked_of_one, bears_out, other_unit, unchanged
+from assistant.guard.grounds import asked_of_one, bears_out, other_unit, several, unchanged
 from assistant.guard.lexicon import Mention
 from assistant.guard.numbers import misplaced
 from assistant.guard.place import Place
@@ -31,7 +31,7 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _AGREES = re.compile(
-    r"\s*(?:是的?|对的?|没错|确实如此|yes|correct|right|indeed|"
+    r"\s*(?:是的?|有的?|对的?|没错|确实如此|yes|correct|right|indeed|"
     r"(?:it|they|that|he|she) (?:is|was|does|did|do|are|were))\s*",
     re.IGNORECASE,
 )
@@ -85,10 +85,18 @@ def _wrongly_affirmed(clause: str, start: int, place: Place) -> str | None:
         return found.group()
     if clause[:1] in "是为" and other_unit(place.text[:start], clause[1:]):
         return clause.strip()
+    if (only := terms().sole.search(clause)) and _of_one(clause, start, place) and several(place, clause):
+        return only.group()
     rows = [k.record for k in place.known if k.record]
     if rows and all(map(unchanged, rows)) and (found := terms().changed.search(clause)):
         return found.group()
     return None
+
+
+def _of_one(clause: str, start: int, place: Place) -> bool:
+    """Whether a clause gives one body a role."""
+    bodies = [m for m in place.mentions if m.kind == "body" and start <= m.start < start + len(clause)]
+    return len({m.ids for m in bodies}) == 1 and bool(terms().role.search(clause))
 
 
 def _in_name(at: int, names: Sequence[Mention]) -> bool:
@@ -102,7 +110,8 @@ def _backed(place: Place, stretch: Stretch, context: tuple[Mention, ...]) -> boo
     mentions = tuple(
         replace(m, start=m.start - start, end=m.end - start) for m in place.mentions if start <= m.start < end
     )
-    return lacks_roles(place, text, mentions, context) or _absent(place, text, mentions)
+    before = () if any(m.kind == "body" for m in place.mentions) else context
+    return lacks_roles(place, text, mentions, before) or _absent(place, text, mentions)
 
 
 def _premise_lacks(place: Place) -> bool:

@@ -43,7 +43,9 @@ class Terms(Struct, frozen=True):
     negation: Pattern[str]
     innocent: Pattern[str]
     qualitative: Pattern[str]
+    one_body: Pattern[str]
     alone: Pattern[str]
+    sole: Pattern[str]
     measured: Pattern[str]
     measure_asked: Pattern[str]
     changed: Pattern[str]
@@ -92,7 +94,9 @@ def terms() -> Terms:
         negation=re.compile(_either([*data["negations"]["zh"], *data["negations"]["en"]]), re.IGNORECASE),
         innocent=re.compile(_either(data["negations"]["innocent"]), re.IGNORECASE),
         qualitative=re.compile(_either(data["negations"]["qualitative"]), re.IGNORECASE),
+        one_body=re.compile(_either(data["bodies"]["one"]), re.IGNORECASE),
         alone=re.compile(_either(data["negations"]["alone"]), re.IGNORECASE),
+        sole=re.compile(_either(data["negations"]["sole"]), re.IGNORECASE),
         measured=re.compile("|".join(data["negations"]["measured"]), re.IGNORECASE),
         measure_asked=re.compile(_either(data["negations"]["asked"]), re.IGNORECASE),
         changed=re.compile("|".join(data["negations"]["changed"]), re.IGNORECASE),

@@ -12,10 +12,11 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from assistant.guard.evidence import EMPTY, Known
+from assistant.guard.evidence import Known
 from assistant.guard.lexicon import lowered
 from assistant.guard.place import Place
 from assistant.guard.quantities import Quantity, text_to_quantities
+from assistant.guard.terms import terms
 from assistant.judgement import Claim
 from corpus.text import is_han
 from index.words import stems
@@ -172,7 +173,7 @@ def _tokens(text: str, quantities: Sequence[Quantity]) -> list[tuple[str, int, i
             found += [
                 (s if s in _CUT else s[:_LETTERS], start, end)
                 for s in stems(token)
-                if token not in EMPTY or token in _CUT
+                if token not in terms().empty or token in _CUT
             ]
         else:
             found.append((token, start, end))

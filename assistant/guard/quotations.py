@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.guard.evidence import EMPTY
 from assistant.guard.lexicon import Words, normal
 from assistant.guard.place import Place
+from assistant.guard.terms import terms
 from assistant.judgement import Claim
 from corpus.text import is_han, key
 from index.words import stems
@@ -18,7 +18,6 @@ _QUOTED = re.compile(
 )
 _ELLIPSIS = re.compile(r"…+|\.{3,}")
 _WORDS = re.compile(r"[a-z0-9]+(?:[.’'-][a-z0-9]+)*")
-_LITTLE = EMPTY | {"plus"}
 _LEAST = 2
 _EDGES = " \t,.;:!?，。；：！？、*_\"'"
 
@@ -50,4 +49,4 @@ def _translated(quotation: str, place: Place) -> bool:
 
 
 def _telling(text: str) -> list[str]:
-    return [s for w in _WORDS.findall(text.lower()) if w not in _LITTLE for s in stems(w)]
+    return [s for w in _WORDS.findall(text.lower()) if w not in terms().empty and w != "plus" for s in stems(w)]

@@ -40,6 +40,7 @@ class Terms(Struct, frozen=True):
     particle: Pattern[str]
     particle_of: dict[str, str]
     light: Pattern[str]
+    empty: frozenset[str]
     negation: Pattern[str]
     innocent: Pattern[str]
     qualitative: Pattern[str]
@@ -90,6 +91,7 @@ def terms() -> Terms:
         attribute_of=_owners(data["attributes"]),
         particle=re.compile(rf"(?<![占同环对])(?:{_all(data['particles']).pattern})[\s了的]{{0,2}}$", re.IGNORECASE),
         particle_of=_owners(data["particles"]),
+        empty=frozenset(data["light"]["en"]),
         light=re.compile(_either(data["light"]["zh"])),
         negation=re.compile(_either([*data["negations"]["zh"], *data["negations"]["en"]]), re.IGNORECASE),
         innocent=re.compile(_either(data["negations"]["innocent"]), re.IGNORECASE),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -25,7 +26,7 @@ class Asked(Struct, frozen=True):
         return tuple(m for m in self.mentions if m.kind == "body")
 
 
-class Place(Struct, frozen=True):
+class Place(Struct, frozen=True, dict=True):
     """Where a sentence's claims are judged: its text, evidence, names, what may be counted, and the question."""
 
     sentence: str
@@ -35,7 +36,7 @@ class Place(Struct, frozen=True):
     counts: Counts
     asked: Asked
 
-    @property
+    @cached_property
     def bare(self) -> str:
         """The text with the names of records and terms blanked out, at the same positions."""
         text = self.text

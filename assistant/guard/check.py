@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.guard.counts import countable
 from assistant.guard.evidence import Known, contents, evidence_to_known
+from assistant.guard.exchange import exchange_claims
 from assistant.guard.form import form_claims
-from assistant.guard.lexicon import Mention, Words, normal
+from assistant.guard.lexicon import Mention, Words, normal, same_body
 from assistant.guard.names import name_claims, names
 from assistant.guard.negations import negation_claims
 from assistant.guard.numbers import number_claims
@@ -16,11 +18,14 @@ from assistant.guard.quantities import text_to_quantities
 from assistant.guard.quotations import quotation_claims
 from assistant.guard.roles import role_claims, spoken_roles
 from assistant.guard.sentences import Sentence, text_to_sentences
+from assistant.guard.short import with_full_years
 from assistant.guard.terms import terms
+from assistant.guard.worded import worded_claims
 from assistant.judgement import Claim, Evidence, Judgement
 
 _SHOWN = 200
 _LONGEST_QUESTION = 1000
+_LETTER = re.compile(r"[^\W_]")
 _FEW = 3
 _ABOUT = 0.25
 
@@ -75,16 +80,20 @@ def _sentence_claims(
     if not sentence.cited:
         if sentence.kind in ("heading", "row", "lead_in") and not _checkable(sentence.text, words):
             return [], context, spoken
+        if _tells_one_body(normal(sentence.text), words):
+            return [Claim(shown, "body", shown, "supported", "the lexicon has them as one")], context, spoken
         return [Claim(shown, "citation", "", "unsupported", "the sentence cites no evidence")], context, spoken
     marks = "".join(f"[{n}]" for n in sentence.cited)
     claims = [Claim(shown, "citation", marks, "supported", "evidence there is", sentence.cited)]
     for piece, cited in sentence.pieces:
-        text = normal(piece)
-        mentions = names(text, words)
         evidence = tuple(known[n] for n in cited)
+        text = with_full_years(normal(piece), evidence)
+        mentions = names(text, words)
         counts = countable(sentence, text, mentions, evidence, words)
         place = Place(shown, text, evidence, mentions, counts, asked)
         claims += number_claims(place)
+        claims += worded_claims(place)
+        claims += exchange_claims(place)
         claims += name_claims(place, words)
         claims += role_claims(place, context, lent, sentence.kind == "lead_in")
         claims += negation_claims(place, context)
@@ -102,6 +111,16 @@ def _grounded(sentence: Sentence, known: dict[int, Known], asked: Asked) -> bool
     mine = contents(normal(sentence.text))
     about = contents(asked.text).union(*(known[n].content for n in sentence.cited))
     return len(mine) < _FEW or len(mine & about) >= _ABOUT * len(mine)
+
+
+def _tells_one_body(text: str, words: Words) -> bool:
+    """Whether a note says nothing but that names are those of one body, as the lexicon has them."""
+    bodies = [m for m in words.mentions(text) if m.kind == "body"]
+    rest = text
+    for mention in sorted(bodies, key=lambda m: -m.start):
+        rest = rest[: mention.start] + rest[mention.end :]
+    same = len(bodies) > 1 and all(any(same_body(i, j) for i in bodies[0].ids for j in m.ids) for m in bodies[1:])
+    return same and bool(terms().one_body.search(rest)) and not _LETTER.search(terms().one_body.sub("", rest))
 
 
 def _checkable(text: str, words: Words) -> bool:

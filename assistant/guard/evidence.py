@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from assistant.compose.voice import qualifier_in_english, unit_in_english
-from assistant.guard.lexicon import Words, lowered, normal
+from assistant.guard.implied import implied
+from assistant.guard.lexicon import Words, body_id, lowered, normal
 from assistant.guard.quantities import Quantity, text_to_quantities
 from assistant.guard.relations import Role, text_to_roles
+from assistant.guard.remembered import remembered
 from assistant.guard.terms import terms
 from assistant.judgement import Evidence
 from corpus.model import Record
@@ -41,6 +44,8 @@ class Known(Struct, frozen=True, dict=True):
     """What one piece of evidence states. `flat` is its characters in one spelling, for what has to be verbatim."""
 
     number: int
+    prose: tuple[str, ...]
+    row: bool
     texts: tuple[str, ...]
     flat: str
     stated: tuple[Stated, ...]
@@ -50,87 +55,12 @@ class Known(Struct, frozen=True, dict=True):
     record: Record | None
 
 
+@remembered
 def contents(text: str) -> frozenset[str]:
     """What a text is about: pairs of neighbouring Chinese characters, and stems of English words of some length."""
     low = lowered(text)
     pairs = {low[i : i + 2] for i in range(len(low) - 1) if is_han(low[i]) and is_han(low[i + 1])}
-    return frozenset(pairs | {s for w in _WORD.findall(low) if w not in _EMPTY for s in stems(w)})
-
-
-_EMPTY = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "in",
-        "on",
-        "at",
-        "by",
-        "to",
-        "for",
-        "from",
-        "with",
-        "and",
-        "or",
-        "as",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "it",
-        "its",
-        "this",
-        "that",
-        "these",
-        "those",
-        "which",
-        "who",
-        "whom",
-        "will",
-        "would",
-        "shall",
-        "should",
-        "has",
-        "have",
-        "had",
-        "do",
-        "does",
-        "did",
-        "than",
-        "then",
-        "there",
-        "their",
-        "they",
-        "he",
-        "she",
-        "we",
-        "our",
-        "you",
-        "your",
-        "per",
-        "percent",
-        "number",
-        "total",
-        "indicator",
-        "task",
-        "target",
-        "baseline",
-        "base",
-        "value",
-        "year",
-        "plan",
-        "under",
-        "into",
-        "up",
-        "out",
-        "over",
-        "about",
-    ]
-)
+    return frozenset(pairs | {s for w in _WORD.findall(low) if w not in terms().empty for s in stems(w)})
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -145,12 +75,13 @@ def evidence_to_known(evidence: Evidence, words: Words) -> Known:
     if row is not None and record is not None:
         stated += _record_values(record, words)
         stated += (s for t in _names(record, words) for s in _text_values(t, None))
-        stated += (s for t in texts[:1] for s in _ordinals(t))
+        stated += (s for t in texts[:1] if record.ordinal is None for s in _ordinals(t))
     else:
         stated += (s for t in texts for s in _text_values(t, None))
         if record is not None:
             stated += _ordinal_of(record)
-    stated += (s for t in section for s in (*_text_values(t, None), *_ordinals(t)))
+    stated += (_of_section(s) for t in section for s in _text_values(t, None))
+    stated += (s for t in section for s in _ordinals(t))
     stated += (
         Stated(
             s.quantity,
@@ -161,7 +92,7 @@ def evidence_to_known(evidence: Evidence, words: Words) -> Known:
             qualifier=f.qualifier,
         )
         for f in evidence.facts
-        for t in dict.fromkeys((f"{f.value}{f.unit or ''}", f"{f.value} {unit_in_english(f.unit or '')}"))
+        for t in _dresses(f.value, f.unit or "")
         for s in _text_values(normal(t), None)
         if row is None or _attribute_of(f.attribute) or f.year
     )
@@ -177,12 +108,14 @@ def evidence_to_known(evidence: Evidence, words: Words) -> Known:
         ids |= {f"record:{key(record.name)}"}
         roles |= set(_record_roles(record, words))
     roles |= {r for f in evidence.facts for r in _fact_roles(f.subject, f.attribute, f.value, words)}
-    bodies = [words.bodies[b] for b in words.bodies if f"body:{b.split('/', 1)[-1]}" in ids]
+    bodies = [words.bodies[b] for b in words.bodies if f"body:{body_id(b)}" in ids]
     english = [e for b in bodies for e in b.english]
     return Known(
         number=evidence.number,
+        prose=tuple(texts),
+        row=row is not None,
         texts=tuple(everything),
-        flat="\n".join(map(key, [evidence.quote, *everything, *english, *_values_written(record)])),
+        flat="\n".join(map(key, [evidence.quote, *everything, *english, *_values_written(row)])),
         stated=tuple(stated),
         ids=frozenset(ids),
         roles=frozenset(roles),
@@ -230,7 +163,7 @@ def _record_values(record: Record, words: Words) -> Iterator[Stated]:
         for value in field.values:
             unit = value.unit or ""
             qualified = near | contents(value.qualifier or "") | contents(qualifier_in_english(value.qualifier or ""))
-            for text in dict.fromkeys((f"{value.text}{unit}", f"{value.text} {unit_in_english(unit) or unit}")):
+            for text in _dresses(value.text, unit):
                 for quantity in text_to_quantities(normal(text)):
                     yield Stated(
                         quantity, qualified, field.role, frozenset({field.year} if field.year else ()), "any",
@@ -246,11 +179,17 @@ def _record_values(record: Record, words: Words) -> Iterator[Stated]:
             yield Stated(Quantity("date", Decimal(month), 0, 0, str(month)), near, language="any")
 
 
+def _dresses(value: str, unit: str) -> Iterable[str]:
+    """A value with its unit in both languages, and apart from a unit that has a number itself: 13.30; CNY 10,000."""
+    english = unit_in_english(unit) or unit
+    apart = (f"{value} ; {english}",) if re.search(r"\d", english) else ()
+    return dict.fromkeys((f"{value}{unit}", f"{value} {english}", *apart))
+
+
 def _ordinal_of(record: Record) -> Iterator[Stated]:
     if record.ordinal is not None:
-        yield Stated(
-            Quantity("ordinal", Decimal(record.ordinal), 0, 0, str(record.ordinal)), frozenset(), language="any"
-        )
+        ordinal = Quantity("ordinal", Decimal(record.ordinal), 0, 0, str(record.ordinal))
+        yield Stated(ordinal, frozenset(), language="any", record=record.id)
 
 
 def _values_written(record: Record | None) -> Iterator[str]:
@@ -265,10 +204,15 @@ def _year(year: int) -> Quantity:
 
 
 def _ordinals(text: str) -> Iterator[Stated]:
-    """Numbering: 17.推进…, （二）…, a row's number."""
+    """Numbering: 17.推进…, a row's number; （二）… and 三、… number sections, which are no tasks."""
     for match in _LEADING.finditer(text):
+        item = (match.group(1) or match.group(2)).isdigit() and match.group().lstrip()[:1] not in "(（"
         for quantity in text_to_quantities(f"第{match.group(1) or match.group(2)}"):
-            yield Stated(quantity, frozenset(), language="any")
+            yield Stated(quantity, frozenset(), None if item else "section", language="any")
+
+
+def _of_section(stated: Stated) -> Stated:
+    return replace(stated, attribute="section") if stated.quantity.kind == "ordinal" else stated
 
 
 def _text_values(text: str, record: str | None) -> Iterator[Stated]:
@@ -284,6 +228,8 @@ def _text_values(text: str, record: str | None) -> Iterator[Stated]:
         else:
             near = contents(before) | contents(after)
             yield Stated(quantity, near, None, frozenset(years), language, record)
+    for quantity in implied(text):
+        yield Stated(quantity, contents(_BEFORE.sub("", text[: quantity.start])), language=language, record=record)
 
 
 def stretches(text: str, quantities: tuple[Quantity, ...]) -> Iterator[tuple[str, Quantity, str]]:
@@ -292,15 +238,17 @@ def stretches(text: str, quantities: tuple[Quantity, ...]) -> Iterator[tuple[str
     for i, quantity in enumerate(quantities):
         following = quantities[i + 1].start if i + 1 < len(quantities) else len(text)
         before = text[start : quantity.start]
-        if numbers:  # what follows the last number up to a comma is its own
-            comma = _COMMA.search(before)
-            before = before[comma.end() :] if comma and before[comma.end() :].strip() else before
         comma = _COMMA.search(text, quantity.end, following)
-        yield before, quantity, text[quantity.end : comma.start() if comma else following]
+        after = text[quantity.end : comma.start() if comma else following]
+        if numbers and (comma := _COMMA.search(before)):  # what follows the last number up to a comma is its own
+            own = before[comma.end() :]
+            before = own if own.strip() or after.strip() else before
+        yield before, quantity, after
         if quantity.kind == "number":
             start, numbers = quantity.end, True
 
 
+_BEFORE = re.compile(r"^.*[，；;。、]", re.DOTALL)
 _COMMA = re.compile(r"[，；;。、：]|,(?!\d)")
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from assistant.guard.remembered import remembered
 from assistant.screen import to_simplified
 from corpus.model import Record
 from corpus.text import han_share, is_han, key
@@ -21,7 +22,9 @@ _HAN = r"[\u3400-\u9fff]"
 _BLANKS = re.compile(r"[ \t\u3000\u00a0]+")
 _AROUND_HAN = re.compile(rf"(?<={_HAN}) | (?={_HAN})")
 _ANY_HAN = re.compile(_HAN)
-_LATIN = re.compile(r"[a-z0-9]+(?:[.&+'’-][a-z0-9]+)*")
+LATIN = re.compile(r"[a-z0-9]+(?:[.&+'’-][a-z0-9]+)*")
+_FEW = 3  # words of a name that no comma parts
+_PARTED = re.compile(r"[,;:.](?=\s)")
 _FOLD = str.maketrans(dict.fromkeys("～—–―", "-") | {"・": "·"})
 _RECORD_KINDS = ("indicator", "task", "phase")
 _SHORTEST_TERM = 3
@@ -38,6 +41,7 @@ class Mention(Struct, frozen=True):
     text: str
 
 
+@remembered
 def normal(text: str) -> str:
     """One spelling that keeps letters' case and words apart: NFKC, simplified, no blank beside a Chinese character."""
     plain = _AROUND_HAN.sub("", _BLANKS.sub(" ", unicodedata.normalize("NFKC", text)).translate(_FOLD)).strip()
@@ -61,6 +65,8 @@ class Words:
         self.titles = tuple(key(t) for d in snapshot.documents for t in (d.title, *d.aliases))
         self.years = frozenset(y for d in snapshot.documents for y in d.years)
         self._chinese, self._english = _phrases(snapshot)
+        self.provinces = _provinces(snapshot)
+        self.bare = _bare_names(snapshot, self._english)
         self._named: dict[str, list[Record]] = defaultdict(list)
         for record in snapshot.records.values():
             if record.kind in _RECORD_KINDS:
@@ -70,6 +76,7 @@ class Words:
             lengths[phrase[:2]].add(len(phrase))
         self._lengths = {k: tuple(sorted(v, reverse=True)) for k, v in lengths.items()}
         self._longest = max((p.count(" ") + 1 for p in self._english), default=1)
+        self._mentions = remembered(self._read)
         self._first = frozenset(p.split(" ", 1)[0] for p in self._english)
         self.rows = {
             key(r.span.of(snapshot.by_id[r.document].text)): r for r in snapshot.records.values() if r.table is not None
@@ -91,6 +98,9 @@ class Words:
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """The names in a normalised text: the longest at each place, in order."""
+        return self._mentions(text)
+
+    def _read(self, text: str) -> tuple[Mention, ...]:
         low = lowered(text)
         return tuple(sorted((*self._chinese_mentions(low), *self._english_mentions(low)), key=lambda m: m.start))
 
@@ -110,7 +120,7 @@ class Words:
                 at += 1
 
     def _english_mentions(self, low: str) -> Iterator[Mention]:
-        parts = [(s, m.start(), m.end()) for m in _LATIN.finditer(low) for s in stems(m.group())]
+        parts = [(s, m.start(), m.end()) for m in LATIN.finditer(low) for s in stems(m.group())]
         at = 0
         while at < len(parts):
             if parts[at][0] in self._first:
@@ -118,7 +128,12 @@ class Words:
                     found = self._english.get(" ".join(p[0] for p in parts[at : at + length]))
                     if found:
                         start, end = parts[at][1], parts[at + length - 1][2]
-                        yield from (Mention(kind, ids, start, end, low[start:end]) for kind, ids in found.items())
+                        parted = bool(_PARTED.search(low, start, end))
+                        yield from (
+                            Mention(kind, ids, start, end, low[start:end])
+                            for kind, ids in found.items()
+                            if not (parted and (kind == "term" or (kind == "record" and length <= _FEW)))
+                        )
                         at += length - 1
                         break
             at += 1
@@ -138,7 +153,7 @@ def _phrases(snapshot: Snapshot) -> tuple[dict[str, _Found], dict[str, _Found]]:
         for phrase, meanings in names.items():
             for meaning in meanings:
                 if meaning.kind in ("body", "absent_body"):
-                    table[phrase]["body"].add(meaning.value.split("/", 1)[-1])
+                    table[phrase]["body"].add(body_id(meaning.value))
                 elif meaning.kind in ("place", "home") and meaning.value not in _NATION:
                     table[phrase]["place"].add(_bare(meaning.value))
                 elif (
@@ -152,14 +167,64 @@ def _phrases(snapshot: Snapshot) -> tuple[dict[str, _Found], dict[str, _Found]]:
         chinese[name]["record"].add(name)
         if (shown := snapshot.english.get(name)) and han_share(shown) == 0:
             english[_stemmed(shown)]["record"].add(name)
-    for body in snapshot.bodies:
-        for name in body.english:
-            english[_stemmed(name)]["body"].add(body.id.split("/", 1)[-1])
+    _add_bodies(snapshot, english)
     return _frozen(chinese), _frozen(english)
 
 
+def _add_bodies(snapshot: Snapshot, english: dict[str, dict[MentionKind, set[str]]]) -> None:
+    """The English names of bodies; turned round, where that is no name of another body."""
+    for body in snapshot.bodies:
+        for name in body.english:
+            english[_stemmed(name)]["body"].add(body_id(body.id))
+    for body in snapshot.bodies:
+        for phrase in {_stemmed(t) for name in body.english for t in _turned(name)}:
+            if "body" not in english[phrase] or body_id(body.id) in english[phrase]["body"]:
+                english[phrase]["body"].add(body_id(body.id))
+
+
+# Names that say what a body is behind what it does: Municipal Science and Technology Bureau.
+_OFFICE = re.compile(
+    r"(?:(?:[A-Z][\w-]+ )?(?:Municipal|County|City|District|Provincial) )?"
+    r"(?P<bare>(?!Municipal|County|City|District|Provincial)[A-Z][\w,&’' -]+?) (?:Bureau|Commission|Department)"
+)
+
+
+def _bare_names(snapshot: Snapshot, english: dict[str, _Found]) -> dict[str, frozenset[str]]:
+    """Stems of what is left of English names without what the body is, where it means nothing else: commerce."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for body in snapshot.bodies:
+        for name in body.english:
+            if (match := _OFFICE.fullmatch(name)) and (phrase := _stemmed(match["bare"])) not in english:
+                found[phrase].add(body_id(body.id))
+    return {p: frozenset(ids) for p, ids in found.items()}
+
+
+def _turned(name: str) -> Iterator[str]:
+    """The same name in other order or by a looser word: Education Bureau, Bureau of Education."""
+    if match := _OFFICE.fullmatch(name):
+        yield from (f"{head} {of} {match['bare']}" for head in ("Bureau", "Department") for of in ("of", "for"))
+        yield f"{match['bare']} Department"
+
+
+def _provinces(snapshot: Snapshot) -> frozenset[str]:
+    """The province of each document: the only one that its text names in full."""
+    names = {e.name for e in snapshot.entries if e.kind == "place" and e.name.endswith(("省", "自治区"))}
+    named = ([n for n in names if n in d.text] for d in snapshot.documents)
+    return frozenset(_bare(found[0]) for found in named if len(found) == 1)
+
+
+def body_id(name: str) -> str:
+    """The id of a body within all corpora: its own without the document's, in one spelling."""
+    return key(name.split("/", 1)[-1]).lstrip("/")
+
+
+def same_body(one: str, other: str) -> bool:
+    """Whether two ids are of one body: 财政局 of no level in particular is 市/财政局."""
+    return one == other or (("/" in one) != ("/" in other) and one.rsplit("/", 1)[-1] == other.rsplit("/", 1)[-1])
+
+
 def _stemmed(text: str) -> str:
-    return " ".join(s for m in _LATIN.finditer(lowered(normal(text))) for s in stems(m.group()))
+    return " ".join(s for m in LATIN.finditer(lowered(normal(text))) for s in stems(m.group()))
 
 
 def _frozen(table: dict[str, dict[MentionKind, set[str]]]) -> dict[str, _Found]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from assistant.guard.bare import bare_mentions
 from assistant.guard.denials import denied_stretches
 from assistant.guard.evidence import Known, contents
 from assistant.guard.lexicon import Mention, Words, lowered
@@ -15,14 +17,25 @@ from corpus.text import is_han, key
 
 _KINDS: dict[str, Kind] = {"body": "body", "place": "place", "term": "term", "record": "term"}
 _TAIL = 4
-_SEVERAL = re.compile(r"(?:县级|[两三四五各个])[市县区]政府$")
+_SEVERAL = re.compile(
+    r"(?:县级|[两三四五各个])[市县区]政府$|[两三四五六七八九十几各]个?(?:局|委|办|部|学院|大学|公司|银行)$|[是的该本这那其](?:局|委|办|部)$"
+)
 _GENERAL = ("县级", "地级", "各", "两", "个")
+_COUNTED = re.compile(r"\d\s?[个家所座处间]$")  # 1398个办事大厅 are none of that name
+_OFFICE_OF = re.compile(r"\b(?:office|bureau|department)s? of (?:the )?(?:[\w]+[’']s )?(?:municipal )?$", re.IGNORECASE)
+_PROVINCIAL = re.compile(r"[全本]省|省[内级]|province|provincial")
 _ARTICLES = re.compile(r"^(?:(?:the|of|and|for|by|in|both|its|with|under|from|to|all)\s+)+", re.IGNORECASE)
 
 
 def names(text: str, words: Words) -> tuple[Mention, ...]:
     """The names in a text without general words that also name a body: government, most, 县级市政府."""
-    return tuple(m for m in words.mentions(text) if not _is_noun(m, text))
+    read = words.mentions(text)
+    owners = {
+        a for a, b in pairwise(read) if a.text.endswith(("'s", "’s")) and b.kind == "body" and b.start - a.end == 1
+    }
+    found = tuple(m for m in read if m not in owners and not _is_noun(m, text))
+    bare = bare_mentions(text, found, words.bare)
+    return tuple(sorted((*found, *bare), key=lambda m: m.start)) if bare else found
 
 
 def name_claims(place: Place, words: Words) -> Iterator[Claim]:
@@ -35,7 +48,9 @@ def name_claims(place: Place, words: Words) -> Iterator[Claim]:
     for mention in place.mentions:
         there = any(f"{mention.kind}:{i}" in ids or i in flat for i in mention.ids) or key(mention.text) in flat
         if not there and mention.kind == "place":
-            there = bool(mention.ids & words.homes)
+            there = bool(mention.ids & words.homes) or (
+                bool(mention.ids & words.provinces) and bool(_PROVINCIAL.search(flat))
+            )
         if not there and mention.kind == "body":
             there = bool(mention.ids & asked) and any(s <= mention.start < e for s, e in denied)
         if not there and mention.kind == "term" and _spread(mention.text, place.known):
@@ -53,7 +68,10 @@ def name_claims(place: Place, words: Words) -> Iterator[Claim]:
 def _is_noun(mention: Mention, text: str) -> bool:
     written = text[mention.start : mention.end]
     if any(map(is_han, written)):
-        return mention.kind == "body" and written == "市政府" and text[: mention.start].endswith(_GENERAL)
+        several = written == "市政府" and text[: mention.start].endswith(_GENERAL)
+        return mention.kind == "body" and (several or bool(_COUNTED.search(text, 0, mention.start)))
+    if mention.kind == "body" and _OFFICE_OF.search(text, 0, mention.start):
+        return True
     plain = written == lowered(written) and mention.kind in ("body", "term")
     return plain and (" " not in written or {*written.split()} <= terms().general)
 

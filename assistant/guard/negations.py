@@ -11,22 +11,31 @@ from msgspec.structs import replace
 
 from assistant.guard.denials import Stretch, denials, denied_stretches
 from assistant.guard.evidence import Known, contents
+from assistant.guard.grounds import asked_of_one, bears_out, other_unit, several, unchanged
 from assistant.guard.lexicon import Mention
+from assistant.guard.numbers import misplaced
 from assistant.guard.place import Place
 from assistant.guard.quantities import text_to_quantities
 from assistant.guard.roles import lacks_roles
 from assistant.guard.terms import terms
 from assistant.judgement import Claim
 from corpus.genre import genre
+from corpus.text import key
 
 _CLAUSE = re.compile(r"[^，。；;,!?！？\n:：]+")
 _LIKE = 0.6
 _LEAST = 3
 _BARE = re.compile(
-    r"\s*(?:不是的?|并非|并非如此|没有|不对|no|not quite|not|"
+    r"\s*(?:不是的?|并非|并非如此|没有|没有?那么[高低多少]|不对|no|not quite|not|not that (?:high|low|many|much)|"
     r"(?:it|they|that|he|she) (?:is|was|does|did|do|are|were) not)\s*",
     re.IGNORECASE,
 )
+_AGREES = re.compile(
+    r"\s*(?:是的?|有的?|对的?|没错|确实如此|yes|correct|right|indeed|"
+    r"(?:it|they|that|he|she) (?:is|was|does|did|do|are|were))\s*",
+    re.IGNORECASE,
+)
+_DENIED_BEFORE = re.compile(r"(?:[不未没无非别莫勿]|没有|禁止|not|no|never|without|cannot)$")
 _BEHIND = {True: 8, False: 24}
 
 
@@ -35,18 +44,28 @@ def negation_claims(place: Place, context: tuple[Mention, ...]) -> Iterator[Clai
     numbers = tuple(k.number for k in place.known)
     denied = [d for k in place.known for d in _denied(k)]
     qualitative = _qualitative(place.known)
-    backed = [s for s in denied_stretches(place.bare) if _backed(place, s, context)]
+    wrong = misplaced(place)
+    backed = [
+        (start, end)
+        for start, end in denied_stretches(place.bare)
+        if _backed(place, (start, end), context) or any(start <= q.start < end for q in wrong)
+    ]
     names = [m for m in place.mentions if m.kind in ("record", "term", "body")]
     for match in _CLAUSE.finditer(place.text):
         clause = match.group()
         found = [d for d in denials(clause) if not _in_name(match.start() + d.start(), names)]
-        if qualitative and terms().qualitative.search(clause):
+        if qualitative and (judged := terms().qualitative.search(clause)):
+            why = "the evidence has a judgement instead of a figure"
+            yield Claim(place.sentence, "negation", judged.group(), "supported", why, numbers)
             continue
-        if found:
+        if not found and (false := _wrongly_affirmed(clause, match.start(), place)):
+            yield Claim(place.sentence, "negation", false, "contradicted", "the evidence denies it", numbers)
+        elif found:
             there = (
                 any(_alike(clause, d.end(), other) for d in found[:1] for other in denied)
                 or any(start < match.end() and match.start() < end for start, end in backed)
-                or (bool(_BARE.fullmatch(clause)) and _premise_lacks(place))
+                or (bool(_BARE.fullmatch(clause)) and (_premise_lacks(place) or asked_of_one(place)))
+                or bears_out(place, match.start(), clause, found[0])
             )
             yield Claim(
                 place.sentence, "negation", found[0].group(), "supported" if there else "contradicted",
@@ -56,6 +75,28 @@ def negation_claims(place: Place, context: tuple[Mention, ...]) -> Iterator[Clai
             yield Claim(
                 place.sentence, "negation", clause.strip()[:40], "contradicted", "the evidence denies it", numbers
             )
+
+
+def _wrongly_affirmed(clause: str, start: int, place: Place) -> str | None:
+    """What a clause affirms that is not so: the premise of the question, a figure or a change where there is none."""
+    if _AGREES.fullmatch(clause) and _premise_lacks(place):
+        return clause.strip()
+    if all(genre().qualitative in k.flat for k in place.known) and (found := terms().measured.search(clause)):
+        return found.group()
+    if clause[:1] in "是为" and other_unit(place.text[:start], clause[1:]):
+        return clause.strip()
+    if (only := terms().sole.search(clause)) and _of_one(clause, start, place) and several(place, clause):
+        return only.group()
+    rows = [k.record for k in place.known if k.record]
+    if rows and all(map(unchanged, rows)) and (found := terms().changed.search(clause)):
+        return found.group()
+    return None
+
+
+def _of_one(clause: str, start: int, place: Place) -> bool:
+    """Whether a clause gives one body a role."""
+    bodies = [m for m in place.mentions if m.kind == "body" and start <= m.start < start + len(clause)]
+    return len({m.ids for m in bodies}) == 1 and bool(terms().role.search(clause))
 
 
 def _in_name(at: int, names: Sequence[Mention]) -> bool:
@@ -69,19 +110,22 @@ def _backed(place: Place, stretch: Stretch, context: tuple[Mention, ...]) -> boo
     mentions = tuple(
         replace(m, start=m.start - start, end=m.end - start) for m in place.mentions if start <= m.start < end
     )
-    return lacks_roles(place, text, mentions, context) or _absent(place, text, mentions)
+    before = () if any(m.kind == "body" for m in place.mentions) else context
+    return lacks_roles(place, text, mentions, before) or _absent(place, text, mentions)
 
 
 def _premise_lacks(place: Place) -> bool:
     """Whether the question takes for granted what the evidence does not bear out."""
     asked = place.asked
+    if all(genre().qualitative in k.flat for k in place.known) and terms().measure_asked.search(asked.text):
+        return True
     return lacks_roles(place, asked.text, asked.mentions, ()) or _absent(place, asked.text, asked.mentions)
 
 
 def _absent(place: Place, text: str, mentions: Sequence[Mention]) -> bool:
     """Whether a figure or body of the question stands here that the evidence does not have."""
     stated = {(s.quantity.kind, s.quantity.value) for k in place.known for s in k.stated}
-    stated |= {("number", Decimal(n)) for n in place.counts}
+    stated |= {("number", Decimal(n)) for n in place.counts.all}
     said = {(q.kind, q.value, q.unit) for q in text_to_quantities(text)} & place.asked.quantities
     figures = {(kind, value) for kind, value, _ in said}
     ids = {i for k in place.known for i in k.ids}
@@ -130,5 +174,9 @@ def _same(clause: str, denied: tuple[frozenset[str], frozenset[str]]) -> bool:
 
 def _affirmed(clause: str, known: Sequence[Known]) -> bool:
     """Whether the evidence also says the clause without denying."""
-    mine = contents(clause)
+    mine, plain = contents(clause), key(clause)
+    for flat in (k.flat for k in known):
+        at = flat.find(plain)
+        if at >= 0 and not _DENIED_BEFORE.search(flat, max(0, at - 8), at):
+            return True
     return any(len(mine & c) >= 0.8 * len(mine) for k in known for c in _plain(k))

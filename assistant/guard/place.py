@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cached_property
 
 from msgspec import Struct
 
+from assistant.guard.counts import Counts
 from assistant.guard.evidence import Known
 from assistant.guard.lexicon import Mention, Words, normal
 from assistant.guard.quantities import text_to_quantities
@@ -24,17 +26,17 @@ class Asked(Struct, frozen=True):
         return tuple(m for m in self.mentions if m.kind == "body")
 
 
-class Place(Struct, frozen=True):
+class Place(Struct, frozen=True, dict=True):
     """Where a sentence's claims are judged: its text, evidence, names, what may be counted, and the question."""
 
     sentence: str
     text: str
     known: tuple[Known, ...]
     mentions: tuple[Mention, ...]
-    counts: frozenset[int]
+    counts: Counts
     asked: Asked
 
-    @property
+    @cached_property
     def bare(self) -> str:
         """The text with the names of records and terms blanked out, at the same positions."""
         text = self.text

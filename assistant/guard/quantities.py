@@ -4,58 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from itertools import islice
 from typing import Literal
 
 from msgspec import Struct
 
+from assistant.guard.numerals import (
+    DIGITS,
+    HAN,
+    NUMBER_WORD,
+    ORDINALS,
+    SCALE,
+    WORDS,
+    han,
+    plain_number,
+    scaled,
+    small,
+    spelt,
+    year_of,
+)
+from assistant.guard.remembered import remembered
 from assistant.guard.terms import terms
-from corpus.numbers import HAN_NUMBER, han_to_int
+from corpus.numbers import han_to_int
 
 QuantityKind = Literal["number", "year", "date", "ordinal"]
-_SCALES = {
-    "万亿": 10**12, "亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4,
-    "trillion": 10**12, "billion": 10**9, "bn": 10**9, "million": 10**6, "mn": 10**6,
-    "thousand": 10**3, "ten thousand": 10**4, "hundred million": 10**8, "hundred": 100,
-}  # fmt: skip
-_SCALE = "|".join(re.escape(s) for s in sorted(_SCALES, key=lambda s: -len(s)))
-_WORDS = {
-    w: i
-    for i, w in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-} | {
-    w: 10 * i
-    for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
-}
-_WORDS |= {"dozen": 12}
-_ORDINALS = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
-    "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20,
-}  # fmt: skip
 _MONTHS = {m[:3]: i for i, m in enumerate(
     ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"], start=1
 )}  # fmt: skip
@@ -63,34 +36,33 @@ _MONTH = (
     "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     "nov(?:ember)?|dec(?:ember)?)"
 )
-_NUMBER_WORD = "|".join(sorted(_WORDS, key=lambda w: -len(w)))
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,12})?|\d{1,20}(?:\.\d{1,12})?"
-_HAN = f"[{HAN_NUMBER}]"
 _CLASSIFIERS = (
     "项|个|家|类|条|种|阶段|方面|单位|部门|名|大|所|人|件|户|次|倍|年|月|日|天|亩|公里|千米|米|吨|元|美元|亿|万|座|处|台|级|"
     "部分|步|点|位|支|张|批|部|牵头|配合|监测|成|分|局|市|区|县|套|期|轮|档|层|篇|门|间"
 )
 _PATTERN = re.compile(
     rf"""
-    (?P<zhdate>(?<!\d)(?P<zy>(?:19|20)\d\d|[〇零一二三四五六七八九]{{4}})年(?:(?:的)?(?P<zm>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?(?:\d{{1,2}}日)?)?)
-  | (?P<zhmonth>(?<![\d个第.])(?P<zm2>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?!均|度|薪|报|底前)(?:份)?(?:\d{{1,2}}日)?)
-  | (?P<endate>(?<![a-z\d])(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?)?(?P<em>{_MONTH})(?![a-z])\.?(?:\s\d{{1,2}}(?:st|nd|rd|th)?(?!\d),?)?\s?,?(?:of\s)?(?P<ey>(?:19|20)\d\d)?(?!\d))
-  | (?P<ordinal>(?<![\d])第(?P<zo>\d{{1,4}}(?!\d)(?!\s?[万亿])|{_HAN}{{1,5}})
+    (?P<zhdate>(?<!\d)(?P<zy>(?:19|20)\d\d|[〇零一二三四五六七八九]{{4}})年(?:(?:的)?(?P<zm>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?(?:(?P<zd>\d{{1,2}})[日号])?)?)
+  | (?P<zhmonth>(?<![\d个第.])(?P<zm2>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?!均|度|薪|报|底前)(?:份)?(?:(?P<zd2>\d{{1,2}})[日号])?)
+  | (?P<endate>(?<![a-z\d])(?:(?P<ed>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?)?(?P<em>{_MONTH})(?![a-z])\.?(?:\s(?P<ed2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d),?)?\s?,?(?:of\s)?(?P<ey>(?:19|20)\d\d)?(?!\d))
+  | (?P<part>(?<![a-z])(?P<pn>an?|one|two|three)[\s-](?P<pd>third|quarter|fourth|fifth|tenth)s?(?=\s(?:of|or|to|and|more|less|that|as)\b|[,.;)]|$))
+  | (?P<ordinal>(?<![\d])第(?P<zo>\d{{1,4}}(?!\d)(?!\s?[万亿])|{HAN}{{1,5}})
       |(?<![a-z])(?:tasks?|indicators?|items?|nos?\.|numbers?|任务|指标|序号|\#)(?:包括|是|为|[:：])?\s?(?P<eo>\d{{1,3}})(?!\s?[家个%项])(?![\d.,]*\d|%)
       |(?<![\d.])(?P<ho>\d{{1,3}})号(?=任务|指标|项|[，。、由的])
       |(?<![\d.])(?P<th>\d{{1,4}})(?:st|nd|rd|th)(?![a-z])
-      |(?<![a-z])(?P<ow>{"|".join(_ORDINALS)})(?![a-z]))
-  | (?P<fraction>(?P<fd>百|千|万|{_HAN}{{1,4}}|\d{{1,5}})分之(?P<fn>(?:{_HAN}{{1,9}}(?:点[零〇一二三四五六七八九]{{1,8}})?)|{_DIGITS}))
+      |(?<![a-z])(?P<ow>{"|".join(ORDINALS)})(?![a-z]))
+  | (?P<fraction>(?P<fd>百|千|万|{HAN}{{1,4}}|\d{{1,5}})分之(?P<fn>(?:{HAN}{{1,9}}(?:点[零〇一二三四五六七八九]{{1,8}})?)|{DIGITS}))
+  | (?P<slash>(?<![\d./])(?P<sn>\d{{1,2}})/(?P<sd>[1-9]\d{{0,2}})(?![\d./]))
   | (?P<tenths>(?P<tn>[一二三四五六七八九两]|(?<!\d)\d(?:\.\d)?)成(?![立为果效本员交就长熟功绩都分型像套]))
   | (?P<year>(?<![\d.,/])(?:19|20)\d\d(?![\d]|[.,]\d|\s?%))
   | (?P<mixed>(?<![\d.])\d{{1,6}}亿\s?\d{{1,4}}万)
-  | (?P<arabic>(?<![\d.])(?:{_DIGITS})(?:\s?(?:{_SCALE})(?![a-z]))?)
-  | (?P<han>(?:{_HAN}{{1,9}}(?:点[零〇一二三四五六七八九]{{1,8}})?(?:万亿|亿|万)?){{1,3}}(?=(?:{_CLASSIFIERS}|多|余|以上|以下))(?<!十[一二三四五]五))
-  | (?P<word>(?<![a-z-])(?:(?:{_NUMBER_WORD})(?:[\s-](?:and\s)?(?:{_NUMBER_WORD}|hundred|thousand|million|billion|trillion)){{0,6}}|an?\s(?:dozen|hundred|thousand|million|billion)(?:\s(?:thousand|million|billion))?)(?![a-z]))
+  | (?P<arabic>(?<![\d.])(?:{DIGITS})(?:\s?(?:{SCALE})(?![a-z]))?(?P<cny>\s(?:CNY|RMB)\s(?P<cs>10,000|100\smillion)(?![\d,]))?)
+  | (?P<han>(?:{HAN}{{1,9}}(?:点[零〇一二三四五六七八九]{{1,8}})?(?:万亿|亿|万)?){{1,3}}(?=(?:{_CLASSIFIERS}|多|余|以上|以下))(?<!十[一二三四五]五))
+  | (?P<word>(?<![a-z-])(?:(?:{NUMBER_WORD})(?:[\s-](?:and\s)?(?:{NUMBER_WORD}|hundred|thousand|million|billion|trillion)){{0,6}}|an?\s(?:dozen|hundred|thousand|million|billion)(?:\s(?:thousand|million|billion))?)(?![a-z]|-year\b))
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_NO_NUMBER = re.compile(f"{_HAN}{{13,}}")  # longer than any number is written, and slow to try as one
+_NO_NUMBER = re.compile(f"{HAN}{{13,}}")  # longer than any number is written, and slow to try as one
 _MOST = 2000  # quantities of one text; what stands behind them supports nothing
 _MORE = re.compile(r"\s?(?:多|余)(?!年来|[元边出了]|\s?[\d一二三四五六七八九十两百])")
 _JOIN = re.compile(r"\s?(?:项|号|条|个)?\s?(?:[、,&和及与至到-]|, and|and|to|or)\s?第?\s?")
@@ -98,14 +70,16 @@ _CURRENCY = re.compile(r"(CNY|RMB|USD|US\$|HK\$|[¥￥$€])\s?$", re.IGNORECASE
 _CURRENCIES = {"cny": "yuan", "rmb": "yuan", "¥": "yuan", "￥": "yuan", "usd": "usd", "us$": "usd", "$": "usd",
                "hk$": "hkd", "€": "eur"}  # fmt: skip
 _OF_HUNDRED = re.compile(r"百分[点比]")
-_ONE_NOUN = re.compile(r"\s(?:lead|cooperat|monitor|task|indicator|unit|bod|bureau|phase|department|only|stage)")
+_ONE_NOUN = re.compile(
+    r"\s(?:(?:percentage )?point\b|lead|cooperat|monitor|task|indicator|unit|bod|bureau|phase|department|only|stage)"
+)
 _ONLY = re.compile(r"(?:共|仅|只|有|仅有|只有|only|just|single)\s?$", re.IGNORECASE)
 
 
 class Quantity(Struct, frozen=True):
     """A number in a text. `value` is scaled (1900万 is 19000000); a date's is year × 100 + month, year 0 if unsaid.
 
-    `unit` is a family of `guard.toml`, `comparison` a class of it; `plain` the number before it was scaled.
+    `unit` is a family of `guard.toml`, of a date its day where one is said; `comparison` a class of it; `plain` the number before it was scaled.
     """
 
     kind: QuantityKind
@@ -118,6 +92,7 @@ class Quantity(Struct, frozen=True):
     plain: Decimal | None = None
 
 
+@remembered
 def text_to_quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities of a normalised text, in order."""
     text = _NO_NUMBER.sub(lambda m: "□" * len(m.group()), text)
@@ -130,7 +105,12 @@ def _with_ordinals(found: list[Quantity], text: str) -> list[Quantity]:
     read: list[Quantity] = []
     for q in found:
         before = read[-1] if read else None
-        joined = before and before.kind == "ordinal" and _JOIN.fullmatch(text, before.end, q.start)
+        joined = (
+            before
+            and before.kind == "ordinal"
+            and not before.written.isalpha()
+            and _JOIN.fullmatch(text, before.end, q.start)
+        )
         counted = q.unit is None or q.written.rstrip("项号个條条").isdigit()
         if joined and q.kind == "number" and counted and q.value < 1000 and q.value == int(q.value):
             digits = str(int(q.value))
@@ -144,33 +124,48 @@ def _read(match: re.Match[str], text: str) -> Iterator[Quantity]:
     start, end, written = match.start(), match.end(), match.group()
     groups = match.groupdict()
     if groups["zhdate"]:
-        year = _year(groups["zy"])
+        year = year_of(groups["zy"])
         if groups["zm"]:
-            yield Quantity("date", Decimal(year * 100 + _small(groups["zm"])), start, end, written)
+            yield Quantity("date", Decimal(year * 100 + small(groups["zm"])), start, end, written, _day(groups["zd"]))
         else:
             yield Quantity("year", Decimal(year), start, end, written)
     elif groups["zhmonth"]:
-        yield Quantity("date", Decimal(_small(groups["zm2"])), start, end, written)
+        yield Quantity("date", Decimal(small(groups["zm2"])), start, end, written, _day(groups["zd2"]))
     elif groups["endate"]:
         if groups["em"].lower() == "may" and not groups["ey"] and groups["em"][0] == "m":
             return
         month = _MONTHS[groups["em"][:3].lower()]
-        yield Quantity("date", Decimal(int(groups["ey"] or 0) * 100 + month), start, end, written)
+        day = _day(groups["ed"] or groups["ed2"])
+        yield Quantity("date", Decimal(int(groups["ey"] or 0) * 100 + month), start, end, written, day)
     elif groups["ordinal"]:
         value = _ordinal(groups)
         if value is not None:
             yield Quantity("ordinal", Decimal(value), start, end, written)
-    elif groups["fraction"]:
-        yield from _fraction(groups, start, end, text)
-    elif groups["mixed"]:
-        above, below = re.findall(r"\d+", written)
-        yield _dressed(Decimal(above) * 10**8 + Decimal(below) * 10**4, start, end, text)
-    elif groups["tenths"]:
-        yield _dressed(_plain(groups["tn"]) * 10, start, end, text, unit="percent")
+    elif any(groups[k] for k in _PARTED):
+        yield from _parted(groups, start, end, text)
     elif groups["year"]:
         yield from _year_or_number(match, text)
     else:
         yield from _number(match, text)
+
+
+_PARTED = ("fraction", "slash", "part", "mixed", "tenths")
+
+
+def _parted(groups: dict[str, str | None], start: int, end: int, text: str) -> Iterator[Quantity]:
+    """Fractions, tenths, and numbers of two scales."""
+    if groups["fraction"]:
+        yield from _fraction(groups, start, end, text)
+    elif numerator := groups["sn"]:
+        yield _dressed(Decimal(numerator) / Decimal(groups["sd"] or 1), start, end, text)
+    elif part := groups["pd"]:
+        below = 4 if part.lower() == "quarter" else ORDINALS[part.lower()]
+        yield _dressed(Decimal(WORDS.get((groups["pn"] or "a").lower(), 1)) / below, start, end, text)
+    elif mixed := groups["mixed"]:
+        above, below_it = re.findall(r"\d+", mixed)
+        yield _dressed(Decimal(above) * 10**8 + Decimal(below_it) * 10**4, start, end, text)
+    elif tenths := groups["tn"]:
+        yield _dressed(plain_number(tenths) * 10, start, end, text, unit="percent")
 
 
 def _number(match: re.Match[str], text: str) -> Iterator[Quantity]:
@@ -183,7 +178,13 @@ def _number(match: re.Match[str], text: str) -> Iterator[Quantity]:
         return
     if match.group("han") and _OF_HUNDRED.match(text, match.start()):
         return
-    value, plain = (_scaled if match.group("arabic") else _han if match.group("han") else _words)(written)
+    if match.group("cny"):  # 74 CNY 100 million are 74亿元
+        value, plain = scaled(written[: match.start("cny") - match.start()])
+        if value is not None:
+            times = 10**4 if match.group("cs") == "10,000" else 10**8
+            yield _dressed(value * times, match.start(), match.end(), text, unit="yuan", plain=plain)
+        return
+    value, plain = (scaled if match.group("arabic") else han if match.group("han") else spelt)(written)
     if value is not None:
         yield _dressed(value, match.start(), match.end(), text, plain=plain)
 
@@ -191,13 +192,13 @@ def _number(match: re.Match[str], text: str) -> Iterator[Quantity]:
 def _year_or_number(match: re.Match[str], text: str) -> Iterator[Quantity]:
     """2023 is a year unless a unit follows that is none of time."""
     unit = terms().unit.match(text, match.end())
-    scale = re.compile(rf"\s?(?:{_SCALE})(?![a-z])", re.IGNORECASE).match(text, match.end())
+    scale = re.compile(rf"\s?(?:{SCALE})(?![a-z])", re.IGNORECASE).match(text, match.end())
     family = terms().units[unit.group(1).lower()] if unit else None
     value = Decimal(match.group())
     if scale:
-        scaled, _ = _scaled(match.group() + scale.group())
-        if scaled is not None:
-            yield _dressed(scaled, match.start(), scale.end(), text, plain=value)
+        times, _ = scaled(match.group() + scale.group())
+        if times is not None:
+            yield _dressed(times, match.start(), scale.end(), text, plain=value)
     elif unit and unit.group(1) == "年":
         yield Quantity("year", value, match.start(), unit.end(), match.group())
     elif family and family not in ("year", "month", "day") and unit and not _is_loose(unit.group(1)):
@@ -236,6 +237,8 @@ def _dressed(
         unit = _CURRENCIES[currency.group(1).lower()]
     window = text[max(0, start - 26) : start]
     comparison = "over" if more else next((c for c, p in known.before if p.search(window)), None)
+    if comparison == "at_most" and known.moved.search(text, max(0, start - 80), start):
+        comparison = None
     if comparison is None or comparison == "about":
         comparison = next((c for c, p in known.after if p.match(text, at)), None) or comparison
     return Quantity("number", value, start, max(at, end), text[start : max(at, end)], unit, comparison, plain)
@@ -248,20 +251,20 @@ def _with_years(found: list[Quantity], text: str) -> Iterator[Quantity]:
         ranged = (
             after is not None and after.kind == "date" and re.fullmatch(r"\s?[-至到]\s?", text[q.end : after.start])
         )
-        if q.kind == "number" and ranged and q.unit is None and 1 <= q.value <= 12:
+        if q.kind == "number" and ranged and q.unit is None and q.value in range(1, 13):
             q = Quantity("date", q.value, q.start, q.end, q.written)
         if q.kind == "date" and q.value < 100:
             near = [n for n in (found[i - 1] if i else None, found[i + 1] if i + 1 < len(found) else None) if n]
             dated = [n for n in near if n.kind == "date" and n.value >= 100 and abs(n.start - q.start) < 30]
             if dated:
-                yield Quantity("date", dated[0].value // 100 * 100 + q.value, q.start, q.end, q.written)
+                yield Quantity("date", dated[0].value // 100 * 100 + q.value, q.start, q.end, q.written, q.unit)
                 continue
         yield q
 
 
 def _fraction(groups: dict[str, str | None], start: int, end: int, text: str) -> Iterator[Quantity]:
-    below = {"百": 100, "千": 1000, "万": 10000}.get(groups["fd"] or "") or _plain(groups["fd"] or "")
-    above = _plain(groups["fn"] or "")
+    below = {"百": 100, "千": 1000, "万": 10000}.get(groups["fd"] or "") or plain_number(groups["fd"] or "")
+    above = plain_number(groups["fn"] or "")
     if below == 100:
         yield _dressed(above, start, end, text, unit="percent")
     elif below == 1000:
@@ -274,64 +277,9 @@ def _ordinal(groups: dict[str, str | None]) -> int | None:
     if groups["zo"]:
         return int(groups["zo"]) if groups["zo"].isdigit() else han_to_int(groups["zo"])
     if groups["ow"]:
-        return _ORDINALS[groups["ow"].lower()]
+        return ORDINALS[groups["ow"].lower()]
     return int(groups["eo"] or groups["ho"] or groups["th"] or 0)
 
 
-def _plain(text: str) -> Decimal:
-    whole, _, rest = text.replace(",", "").partition("点")
-    if rest:
-        return Decimal(f"{han_to_int(whole)}.{han_to_int(rest) if len(rest) == 1 else _digits(rest)}")
-    number = han_to_int(text) if text and text[0] in HAN_NUMBER else None
-    try:
-        return Decimal(number) if number is not None else Decimal(text.replace(",", ""))
-    except InvalidOperation:
-        return Decimal(-1)
-
-
-def _digits(han: str) -> str:
-    return "".join(str(han_to_int(c)) for c in han)
-
-
-def _small(text: str) -> int:
-    return int(text) if text.isdigit() else han_to_int(text) or 0
-
-
-def _year(text: str) -> int:
-    return int(text) if text.isdigit() else int(_digits(text))
-
-
-def _scaled(written: str) -> tuple[Decimal | None, Decimal | None]:
-    match = re.match(rf"({_DIGITS})\s?({_SCALE})?", written, re.IGNORECASE)
-    if match is None:
-        return None, None
-    plain = Decimal(match.group(1).replace(",", ""))
-    return plain * _SCALES.get((match.group(2) or "").lower(), 1), plain
-
-
-def _han(written: str) -> tuple[Decimal | None, Decimal | None]:
-    """一亿二千万 → 120000000."""
-    total = Decimal(0)
-    for part, scale in re.findall(rf"({_HAN}+(?:点{_HAN}+)?)(万亿|亿|万)?", written):
-        number = _plain(part)
-        if number < 0:
-            return None, None
-        total += number * _SCALES.get(scale, 1)
-    return total, total
-
-
-def _words(written: str) -> tuple[Decimal | None, Decimal | None]:
-    """Three hundred and fifty-five → 355."""
-    total, part = 0, 0
-    for word in re.split(r"[\s-]+", written.lower()):
-        if word in ("a", "an"):
-            part = 1
-        elif word == "dozen":
-            part = (part or 1) * 12
-        elif word in _WORDS:
-            part += _WORDS[word]
-        elif word == "hundred":
-            part = (part or 1) * 100
-        elif word in _SCALES:
-            total, part = total + (part or 1) * _SCALES[word], 0
-    return Decimal(total + part), Decimal(total + part)
+def _day(text: str | None) -> str | None:
+    return f"day {int(text)}" if text else None

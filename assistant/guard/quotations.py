@@ -7,14 +7,18 @@ from collections.abc import Iterator
 
 from assistant.guard.lexicon import Words, normal
 from assistant.guard.place import Place
+from assistant.guard.terms import terms
 from assistant.judgement import Claim
-from corpus.text import key
+from corpus.text import is_han, key
+from index.words import stems
 
 _QUOTED = re.compile(
     r"“([^“”\n]{1,1500})”|「([^「」\n]{1,1500})」|『([^『』\n]{1,1500})』|(?<![\w])\"([^\"\n]{1,1500})\"|《([^《》\n]{1,200})》"
     r"|(?<!\w)‘([^‘’\n]{1,300})’(?!\w)"
 )
 _ELLIPSIS = re.compile(r"…+|\.{3,}")
+_WORDS = re.compile(r"[a-z0-9]+(?:[.’'-][a-z0-9]+)*")
+_LEAST = 2
 _EDGES = " \t,.;:!?，。；：！？、*_\"'"
 
 
@@ -25,8 +29,24 @@ def quotation_claims(place: Place, text: str, whole: bool, words: Words) -> Iter
     quoted = [text] if whole else [next(g for g in m.groups() if g) for m in _QUOTED.finditer(text)]
     for quotation in quoted:
         parts = [key(normal(p.strip(_EDGES))) for p in _ELLIPSIS.split(quotation)]
-        there = all(p in flat or p in words.titles for p in parts if p)
+        there = all(p in flat or p in words.titles for p in parts if p) or _translated(quotation, place)
         yield Claim(
             place.sentence, "quotation", quotation.strip()[:80], "supported" if there else "contradicted",
             "stands in the evidence" if there else "does not stand in the evidence like this", numbers,
         )  # fmt: skip
+
+
+def _translated(quotation: str, place: Place) -> bool:
+    """Whether an English quotation of a Chinese source has the telling words of its translation, side by side.
+
+    A translation is not the source: its little words are nobody's.
+    """
+    mine = _telling(quotation)
+    if len(mine) < _LEAST or any(map(is_han, quotation)):
+        return False
+    texts = (_telling(t) for k in place.known for t in k.prose[1:])
+    return any(mine == text[i : i + len(mine)] for text in texts for i in range(len(text) - len(mine) + 1))
+
+
+def _telling(text: str) -> list[str]:
+    return [s for w in _WORDS.findall(text.lower()) if w not in terms().empty and w != "plus" for s in stems(w)]

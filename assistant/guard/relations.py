@@ -14,11 +14,14 @@ from assistant.guard.terms import terms
 _FOLLOWS = re.compile(
     r"(?:责任)?(?:单位|部门|方)?(?:的)?(?:还|则|分别|主要|共)?(?:有|是|为|由|包括|包含|如下|[:：])"
     r"|(?:责任)?(?:单位|部门)(?=[^，。；,;、的]{2})"
+    r"|\s(?:the|this|that)\s(?:task|work|indicator|project|effort)\s(?:are|is|were|was)\b"
     r"|\s?(?:units?|bod(?:y|ies)|bureaus?|departments?|agenc(?:y|ies)|roles?|ones?)?\s?"
     r"(?:[:：]|(?:are|is|include|includes|including|comprise|comprises|were|was|being|by|"
     r"go to|goes to|falls to|fall to|lies with|rests with|comes from|come from|from|will be|consist of)\b)"
     r"|\s(?:units?|bodies)\s(?=\S)"
 )
+_BACKING = re.compile(r"\b(?:back(?:s|ing)? up|(?:back|assist|help|aid)(?:s|ing)?) (?:the )?$", re.IGNORECASE)
+_JOINING = re.compile(r"(?:配合|协助|支持)$")
 _STOP = re.compile(r"[。；;!?！？\n]|\.\s")
 
 
@@ -43,7 +46,7 @@ def text_to_roles(text: str, words: Words) -> frozenset[Role]:
 
 def said_roles(text: str, mentions: tuple[Mention, ...]) -> Iterator[Said]:
     """Each body of a text with the role words that govern it, where any stands in its clause."""
-    bodies = [m for m in mentions if m.kind == "body"]
+    bodies = [m for m in mentions if m.kind == "body" and not _is_object(m, mentions, text)]
     if not bodies:
         return
     governing = list(_governing(text, mentions))
@@ -55,6 +58,14 @@ def said_roles(text: str, mentions: tuple[Mention, ...]) -> Iterator[Said]:
         return
     for body in bodies:
         yield Said(body, _role_at(body, governing, text))
+
+
+def _is_object(body: Mention, mentions: tuple[Mention, ...], text: str) -> bool:
+    """Whether a body is the one that others support: the bureaus backing up A are B and C; 由甲配合乙."""
+    if _BACKING.search(text, 0, body.start):
+        return True
+    verb = _JOINING.search(text, 0, body.start)
+    return bool(verb) and any(m.kind == "body" and m.end == verb.start() for m in mentions if verb)
 
 
 def _governing(text: str, mentions: tuple[Mention, ...]) -> Iterator[tuple[str, int, int, bool]]:
@@ -70,6 +81,9 @@ def _governing(text: str, mentions: tuple[Mention, ...]) -> Iterator[tuple[str, 
 
 def _role_at(body: Mention, governing: list[tuple[str, int, int, bool]], text: str) -> frozenset[str]:
     """The role of the nearest word that may govern a body: the one after it, or the label before it."""
+    start = max((m.end() for m in _STOP.finditer(text, 0, body.start)), default=0)
+    stop = _STOP.search(text, body.end)
+    governing = [g for g in governing if start <= g[1] and (not stop or g[1] < stop.start())] or governing
     before = [g for g in governing if g[2] <= body.start]
     after = [g for g in governing if g[1] >= body.end]
     label = before[-1] if before and before[-1][3] else None

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from assistant.guard.denials import stretches_of
 from assistant.guard.evidence import Known
-from assistant.guard.lexicon import Mention
+from assistant.guard.lexicon import Mention, same_body
 from assistant.guard.place import Place
 from assistant.guard.relations import said_roles
 from assistant.guard.terms import terms
@@ -30,7 +30,7 @@ def role_claims(place: Place, context: tuple[Mention, ...], lent: frozenset[str]
         for role in sorted(roles):
             held = [_has_role(k, role, mention) for k in place.known]
             if denied:
-                there = not any(held) and any(r.role == role for k in place.known for r in k.roles)
+                there = not any(held) and any(_spoken_of(role, k) for k in place.known)
             else:
                 there = all(held) if every else any(held)
             if not there and not (own and spoken) and not _mentioned(mention, place.known):
@@ -47,7 +47,8 @@ def _given(
 ) -> Iterator[tuple[Mention, frozenset[str], bool, bool]]:
     """Each body with the roles a stretch gives it, whether it is denied them, and whether it stands there itself."""
     before = context
-    for (start, end), denied in stretches_of(place.bare):
+    for (start, end), denies in stretches_of(place.bare):
+        denied = denies and not terms().alone.search(place.text, start, end)  # not the only one is one of several
         inside = [m for m in place.mentions if start <= m.start < end]
         mentions = tuple(replace(m, start=m.start - start, end=m.end - start) for m in inside)
         bodies = tuple(m for m in mentions if m.kind == "body")
@@ -80,7 +81,7 @@ def lacks_roles(place: Place, text: str, mentions: tuple[Mention, ...], context:
         said = [(b, roles) for b in context] if len(roles) == 1 else []
     pairs = [(b, r) for b, roles in said for r in roles]
     held = any(_has_role(k, r, b) for k in place.known for b, r in pairs)
-    known = any(r.role == role for k in place.known for r in k.roles for _, role in pairs)
+    known = any(_spoken_of(role, k) for k in place.known for _, role in pairs)
     return bool(pairs) and not held and known
 
 
@@ -89,5 +90,13 @@ def _mentioned(mention: Mention, known: Sequence[Known]) -> bool:
 
 
 def _has_role(known: Known, role: str, mention: Mention) -> bool:
-    given = {r.role for r in known.roles if r.body in mention.ids}
+    given = {r.role for r in known.roles if any(same_body(r.body, i) for i in mention.ids)}
+    if role == "responsible":
+        leads = any(r.role in ("lead", "responsible") for r in known.roles)
+        return bool(given & {"lead", "responsible"}) or (not leads and "monitor" in given)
     return role in given or (role == "lead" and "responsible" in given)
+
+
+def _spoken_of(role: str, known: Known) -> bool:
+    """Whether evidence gives this role to anybody."""
+    return any(r.role == role or "responsible" in (r.role, role) for r in known.roles)

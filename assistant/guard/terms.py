@@ -28,8 +28,10 @@ class Terms(Struct, frozen=True):
     units: dict[str, str]
     unit: Pattern[str]
     counting: frozenset[str]
+    conversions: dict[tuple[str, str], int]
     before: tuple[tuple[str, Pattern[str]], ...]
     after: tuple[tuple[str, Pattern[str]], ...]
+    moved: Pattern[str]
     computed: dict[str, Pattern[str]]
     role: Pattern[str]
     role_of: dict[str, str]
@@ -38,9 +40,16 @@ class Terms(Struct, frozen=True):
     particle: Pattern[str]
     particle_of: dict[str, str]
     light: Pattern[str]
+    empty: frozenset[str]
     negation: Pattern[str]
     innocent: Pattern[str]
     qualitative: Pattern[str]
+    one_body: Pattern[str]
+    alone: Pattern[str]
+    sole: Pattern[str]
+    measured: Pattern[str]
+    measure_asked: Pattern[str]
+    changed: Pattern[str]
     body: Pattern[str]
     not_bodies: tuple[str, ...]
     english_body: Pattern[str]
@@ -54,7 +63,7 @@ def terms() -> Terms:
     """The words of the guard."""
     data: dict[str, Any] = tomllib.loads(DATA.read_text(encoding="utf-8"))
     units = {word.lower(): family for family, words in data["units"].items() for word in words}
-    between = f"(?:\\s{{0,2}}(?:{_either(data['between']['words'])})){{0,2}}\\s{{0,2}}$"
+    between = f"(?:\\s{{0,2}}(?:{_either(data['between']['words'])})){{0,2}}(?:{data['between']['of']})?\\s{{0,2}}$"
     compared = data["comparisons"]
     return Terms(
         longest_text=data["bounds"]["longest_text"],
@@ -65,23 +74,34 @@ def terms() -> Terms:
         units=units,
         unit=re.compile(rf"\s?({_either(units)})", re.IGNORECASE),
         counting=frozenset(data["unit_families"]["counting"]),
+        conversions={(large, small): times for large, small, times in data["conversions"]["of"]},
         before=tuple((c, re.compile(f"({_either(w['before'])}){between}", re.IGNORECASE)) for c, w in compared.items()),
         after=tuple(
             (c, re.compile(rf"\s?({_either(w['after'])})(?!\s?[\d一二三四五六七八九十两出])", re.IGNORECASE))
             for c, w in compared.items()
             if w["after"]
         ),
-        computed={kind: re.compile(_either(words), re.IGNORECASE) for kind, words in data["computed"].items()},
+        moved=re.compile(data["movement"]["up_to"], re.IGNORECASE),
+        computed={
+            kind: re.compile(f"(?:{_either(words)})(?!值)", re.IGNORECASE) for kind, words in data["computed"].items()
+        },
         role=_all(data["roles"]),
         role_of=_owners(data["roles"]),
         attribute=_all(data["attributes"]),
         attribute_of=_owners(data["attributes"]),
-        particle=re.compile(rf"(?:{_all(data['particles']).pattern})[\s了的]{{0,2}}$", re.IGNORECASE),
+        particle=re.compile(rf"(?<![占同环对])(?:{_all(data['particles']).pattern})[\s了的]{{0,2}}$", re.IGNORECASE),
         particle_of=_owners(data["particles"]),
+        empty=frozenset(data["light"]["en"]),
         light=re.compile(_either(data["light"]["zh"])),
         negation=re.compile(_either([*data["negations"]["zh"], *data["negations"]["en"]]), re.IGNORECASE),
         innocent=re.compile(_either(data["negations"]["innocent"]), re.IGNORECASE),
         qualitative=re.compile(_either(data["negations"]["qualitative"]), re.IGNORECASE),
+        one_body=re.compile(_either(data["bodies"]["one"]), re.IGNORECASE),
+        alone=re.compile(_either(data["negations"]["alone"]), re.IGNORECASE),
+        sole=re.compile(_either(data["negations"]["sole"]), re.IGNORECASE),
+        measured=re.compile("|".join(data["negations"]["measured"]), re.IGNORECASE),
+        measure_asked=re.compile(_either(data["negations"]["asked"]), re.IGNORECASE),
+        changed=re.compile("|".join(data["negations"]["changed"]), re.IGNORECASE),
         body=re.compile(data["bodies"]["zh"]),
         not_bodies=tuple(data["bodies"]["not_zh"]),
         english_body=re.compile(data["bodies"]["en"]),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from assistant.settings import Settings
 from eval.guard.bases import open_plans, paraphrase_to_base, read_paraphrases, set_to_bases, tuned_sets
+from eval.guard.denials import plan_to_denials
 from eval.guard.report import PASS_FLOORS, below, caught_to_text, misses_to_text, passed_to_text, share, times_to_text
 from eval.guard.run import judge_right, judge_wrong
 
@@ -28,14 +29,15 @@ def main(arguments: list[str] | None = None) -> int:
         written = read_paraphrases()
         tuned = judge_right(paraphrase_to_base(p, own) for p in written if not p.heldout)
         heldout = judge_right((paraphrase_to_base(p, own) for p in written if p.heldout), heldout=True)
-        wrong = judge_wrong((*composed, *tuned), options.count, options.seed)
+        denials = judge_right(chain.from_iterable(map(plan_to_denials, plans.values())))
+        wrong = judge_wrong((*composed, *tuned), denials, options.count, options.seed)
     lines = [
         *caught_to_text(wrong), *misses_to_text(wrong), *passed_to_text("composed answers", composed),
-        *passed_to_text("tuned paraphrases", tuned), *passed_to_text("held-out paraphrases", heldout),
-        times_to_text((*composed, *tuned)),
+        *passed_to_text("denials", denials), *passed_to_text("tuned paraphrases", tuned),
+        *passed_to_text("held-out paraphrases", heldout), times_to_text((*composed, *tuned)),
     ]  # fmt: skip
     print("\n".join(lines))
-    passed = {"composed": composed, "tuned": tuned, "held-out": heldout}
+    passed = {"composed": composed, "denials": denials, "tuned": tuned, "held-out": heldout}
     shares = {name: share([p.passed for p in found]) for name, found in passed.items()}
     short = [f"{n}: {s:.4f} pass; expected at least {PASS_FLOORS[n]}" for n, s in shares.items() if s < PASS_FLOORS[n]]
     failed = [*below(wrong), *short]

@@ -34,14 +34,17 @@ KINDS = (
 )  # fmt: skip
 
 
-def corrupt(bases: Sequence[Base], count: int, seed: int) -> tuple[Draft, ...]:
-    """About this many drafts, as evenly over kinds and languages as there are places to corrupt."""
+def corrupt(bases: Sequence[Base], denials: Sequence[Base], count: int, seed: int) -> tuple[Draft, ...]:
+    """About this many drafts, as evenly over kinds and languages as there are places to corrupt.
+
+    Of what is denied, only the denial is taken away: another figure that is said not to be would be no less true.
+    """
     pools: dict[tuple[str, str], list[Draft]] = defaultdict(list)
     seen = set[tuple[str, str]]()
-    for i, base in enumerate(bases):
+    for i, base in enumerate((*bases, *denials)):
         random = Random(f"{seed}/{base.id}")
         around = (*bases[max(0, i - 6) : i], *bases[i + 1 : i + 7])
-        for corrupter in CORRUPTERS:
+        for corrupter in CORRUPTERS if i < len(bases) else (affirmed,):
             for draft in corrupter(base, around, random):
                 if draft.text != base.text and (base.id, draft.text) not in seen:
                     seen.add((base.id, draft.text))

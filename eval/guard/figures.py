@@ -167,7 +167,7 @@ def exchanged(base: Base, around: Sequence[Base], random: Random) -> Iterator[Dr
             "10,000" in (one.group(), other.group())
             or one.group() == other.group()
             or re.search(r"[。！？\n~～—–-]|\. ", between)
-            or re.fullmatch(r"\s?(?:to|and|or|至|到|和|同|、|,| and 第|、第)\s?", between)
+            or re.fullmatch(r"\s?(?:to|and|or|至|到|和|同|、|,|[项号]?(?: and |和|及|、)第)\s?", between)
         ):
             continue
         text = base.text[: one.start()] + other.group() + between + one.group() + base.text[other.end() :]

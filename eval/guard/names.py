@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from random import Random
 
-from assistant.guard.lexicon import Mention, normal
+from assistant.guard.lexicon import Mention, body_id, normal
 from corpus.text import han_share, is_han
 from eval.guard.bases import Base
 from eval.guard.drafts import Draft, put, words
@@ -27,7 +27,7 @@ def _mentioned(base: Base) -> Iterator[tuple[tuple[int, int], frozenset[str], st
     """The bodies of a draft where they may be touched: where, which, and as written."""
     taken = protected(base)
     for body in base.plan.snapshot.bodies:
-        ids = frozenset({body.id.split("/", 1)[-1]})
+        ids = frozenset({body_id(body.id)})
         for name in {*body.names, *body.english}:
             for match in re.finditer(re.escape(name) if is_han(name[0]) else rf"\b{re.escape(name)}\b", base.text):
                 if free(match.span(), taken) and (is_han(name[0]) or len(name) > 8) and not _longer(base, match):
@@ -54,7 +54,7 @@ def bodies(base: Base, around: Sequence[Base], random: Random) -> Iterator[Draft
     others = [
         b
         for b in base.plan.snapshot.bodies
-        if b.id.split("/", 1)[-1] not in named and not any(n in text for n in (*b.names, *b.forms))
+        if body_id(b.id) not in named and not any(n in text for n in (*b.names, *b.forms))
     ]
     for span, _, name in _mentioned(base):
         if denies(sentence_at(base.text, span[0])):

@@ -12,14 +12,13 @@ from eval.guard.drafts import Draft
 from eval.runner import percentile
 
 LANGUAGES = ("zh", "en")
-# The bar is .999 for figures, names, roles and comparisons, .98 for negations and other subjects.
-# Where less is reached, the floor stands just below that.
-FLOORS = dict.fromkeys(KINDS, 0.999) | dict.fromkeys(("negation inserted", "negation removed", "other subject"), 0.98)
-FLOORS |= dict.fromkeys(("digit", "year"), 0.99) | {"negation removed": 0.88}
-FLOORS |= dict.fromkeys(("unit", "body", "invented body", "citation none", "citation wrong", "instructions"), 0.994)
+_FEWER = ("other subject", "negation inserted", "negation removed", "citation wrong")
+# The bar is .999 for figures, names, roles and comparisons, .98 for negations and other subjects. Of a kind, some 500
+# drafts are made: a floor lets one miss of them pass, and of denials, marks and other subjects a few.
+FLOORS = dict.fromkeys(KINDS, 0.997) | dict.fromkeys(_FEWER, 0.99)
 
 # Shares of right drafts that have to pass. The bar is .95 for paraphrases.
-PASS_FLOORS = {"composed": 0.97, "tuned": 0.93, "held-out": 0.89}
+PASS_FLOORS = {"composed": 0.985, "denials": 0.975, "tuned": 0.985, "held-out": 0.93}
 
 
 class Caught(msgspec.Struct, frozen=True):

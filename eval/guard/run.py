@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Sequence
 from time import perf_counter
 
@@ -11,8 +12,13 @@ from eval.guard.report import Caught, Passed
 
 
 def judge_right(bases: Iterable[Base], heldout: bool = False) -> tuple[Passed, ...]:
-    """Each right draft judged and timed."""
-    return tuple(_passed(b, heldout) for b in bases)
+    """Each right draft judged and timed, without what the evaluation itself leaves to be collected."""
+    drafts = tuple(bases)
+    for base in drafts[:1]:
+        base.judge()
+    gc.collect()
+    gc.freeze()
+    return tuple(_passed(b, heldout) for b in drafts)
 
 
 def _passed(base: Base, heldout: bool) -> Passed:
@@ -24,6 +30,7 @@ def _passed(base: Base, heldout: bool) -> Passed:
     return Passed(base, judgement.passed, why, ms, heldout)
 
 
-def judge_wrong(right: Sequence[Passed], count: int, seed: int) -> tuple[Caught, ...]:
+def judge_wrong(right: Sequence[Passed], denials: Sequence[Passed], count: int, seed: int) -> tuple[Caught, ...]:
     """Drafts corrupted from those that pass: of one that fails already, nothing would be shown by catching it."""
-    return tuple(Caught(d, d.caught) for d in corrupt([p.base for p in right if p.passed], count, seed))
+    kept, denied = ([p.base for p in found if p.passed] for found in (right, denials))
+    return tuple(Caught(d, d.caught) for d in corrupt(kept, denied, count, seed))

@@ -12,7 +12,7 @@ from eval.guard.bases import Base
 
 NUMBER = re.compile(r"(?<![\d.,A-Za-z])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|(?<![\d.,A-Za-z])\d+(?:\.\d+)?(?!\d)")
 YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)(?!\s?(?:家|人|件|个|项|亿|万|%|张|公里))")
-_MARK = re.compile(r"\[\d{1,3}\]|^\s*(?:\d{1,3}[.)、]|[-*+])\s", re.MULTILINE)
+_MARK = re.compile(r"\[\d{1,3}\]|[(（]\d{1,2}[)）]|^\s*(?:\d{1,3}[.)、]|[-*+])\s", re.MULTILINE)
 _NAMED = re.compile(
     r"“[^“”\n]*(?:“[^“”\n]*”[^“”\n]*)*”|《[^《》\n]*》|\((?=[^()]*[\u4e00-\u9fff])[^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
 )

@@ -1,0 +1,67 @@
+"""English names of bodies without what they are: Commerce leads; Development and Reform and Justice cooperate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from assistant.guard.lexicon import LATIN, Mention, lowered
+from assistant.guard.terms import terms
+from index.words import stems
+
+_LONGEST = 8  # words
+_RUN = 3  # of names in small letters, side by side
+_BETWEEN = re.compile(r",? (?:(?:and|as well as|plus) )?(?:for )?", re.IGNORECASE)
+_SMALL = ("and", "of", "the", "for")
+_CAPITAL_BEFORE = re.compile(r"[A-Z][\w&’'-]* $")
+_CAPITAL_BEHIND = re.compile(r"(?:-| (?:of |and )?)[A-Z]")
+
+
+def bare_mentions(text: str, mentions: Sequence[Mention], names: Mapping[str, frozenset[str]]) -> tuple[Mention, ...]:
+    """Those that a text with a role in it has besides its mentions: in capitals, or three and more side by side."""
+    if not any(not _within(m.start(), mentions) for m in terms().role.finditer(text)):
+        return ()
+    bodies = [m for m in mentions if m.kind in ("body", "record")]
+    found = [m for m in _candidates(text, names) if not _within(m.start, bodies) and not _within(m.end - 1, bodies)]
+    listed = {m.start for run in _runs(text, found) if len(run) >= _RUN for m in run}
+    return tuple(m for m in found if m.start in listed or _proper(text, m))
+
+
+def _within(at: int, mentions: Sequence[Mention]) -> bool:
+    return any(m.start <= at < m.end for m in mentions)
+
+
+def _candidates(text: str, names: Mapping[str, frozenset[str]]) -> Iterator[Mention]:
+    low = lowered(text)
+    parts = [(s, m.start(), m.end()) for m in LATIN.finditer(low) for s in stems(m.group())]
+    at = 0
+    while at < len(parts):
+        for length in range(min(_LONGEST, len(parts) - at), 0, -1):
+            start, end = parts[at][1], parts[at + length - 1][2]
+            ids = names.get(" ".join(p[0] for p in parts[at : at + length]))
+            if ids:
+                yield Mention("body", ids, start, end, low[start:end])
+                at += length - 1
+                break
+        at += 1
+
+
+def _runs(text: str, found: Sequence[Mention]) -> Iterator[list[Mention]]:
+    run = list(found[:1])
+    for one, other in pairwise(found):
+        if not _BETWEEN.fullmatch(text, one.end, other.start):
+            yield run
+            run = []
+        run.append(other)
+    yield run
+
+
+def _proper(text: str, name: Mention) -> bool:
+    """Whether a name is written as one: in capitals, no part of a longer name, at the head only before a role."""
+    written = text[name.start : name.end]
+    if any(w[0].islower() and w not in _SMALL for w in re.findall(r"[A-Za-z]+", written)):
+        return False
+    if _CAPITAL_BEHIND.match(text, name.end) or _CAPITAL_BEFORE.search(text, 0, name.start):
+        return False
+    return bool(text[: name.start].strip(" \"'(（“")) or bool(terms().role.match(text, name.end + 1))

@@ -30,6 +30,10 @@ _A_DAY = re.compile(
 _WHICH_OF = re.compile(
     r"(?:具体|分别|到底|究竟)(?:是|指|有)?(?:哪|边)([三四五六七八九十]{1,2}|\d{1,2})(?=[大个条项家种类])"
 )
+_SO_MANY = re.compile(r"哪([三四五六七八九十]|\d{1,2})(?=[大个条项家种类])")
+_ENGLISH_COUNTS = ["three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+_SO_MANY_IN_ENGLISH = re.compile(rf"\b(?:which|what|name|the) ({'|'.join(_ENGLISH_COUNTS)})\b", re.IGNORECASE)
+_NEARLY = 0.7
 _QUOTED = re.compile(r"\"[^\"]{1,20}\"")
 _ONE_BY_ONE = re.compile(r"[一二三四五六七八九十]是")
 _PREDICATE, _PREDICATE_OF_DATE = 0.6, 0.45
@@ -89,6 +93,7 @@ def from_text(reading: Reading, passages: Sequence[Passage], coverage: Coverage,
         return replace(declined, reason="declined_missing", missing=hard) if hard else declined
     demands = _demands(reading)
     fitting = [p for p in usable if all(demand(p) for demand in demands)]
+    fitting = _listing_as_many(reading, fitting)
     best = (fitting or usable)[0]
     if not fitting:
         return _declined(reading, best, coverage, limits)
@@ -124,6 +129,16 @@ def _demands(reading: Reading) -> list[Callable[[Passage], bool]]:
         if asked.search(plain):
             demands.append(partial(_names_one, named))
     return demands
+
+
+def _listing_as_many(reading: Reading, fitting: Sequence[Passage]) -> Sequence[Passage]:
+    """First, of those that fit nearly as well, sentences that list as many things as asked: 哪三个基金, five fields."""
+    counts = [to_int(m[1]) or 0 for m in _SO_MANY.finditer(key(reading.text))]
+    counts += [_ENGLISH_COUNTS.index(m[1].casefold()) + 3 for m in _SO_MANY_IN_ENGLISH.finditer(reading.text)]
+    if not counts or not fitting:
+        return fitting
+    listing = [p for p in fitting if _most_listed(p.unit.text) >= max(counts) and p.score >= _NEARLY * fitting[0].score]
+    return listing + [p for p in fitting if p not in listing]
 
 
 def _names_one(named: re.Pattern[str], passage: Passage) -> bool:

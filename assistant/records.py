@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from assistant.attributes import INDICATOR_ATTRIBUTES, TASK_ATTRIBUTES, attributes_of, default_attributes, suits
 from assistant.choices import AskBack, Asked, Choice, Decline, Sentences, Thresholds
 from assistant.link import Candidate
@@ -40,7 +42,8 @@ def fields_of(reading: Reading, records: Sequence[Record], passages: Sequence[Pa
         also = _date_told(first, reading, passages, limits)
     truth = "truth" in reading.expected
     years = () if "both" in attributes else reading.years
-    return Asked(tuple(records), attributes, years, reading.text, reading.numbers, reading.bodies, truth, also=also)
+    bodies = tuple(replace(b, written=reading.shown(b.written)) for b in reading.bodies)
+    return Asked(tuple(records), attributes, years, reading.text, reading.numbers, bodies, truth, also=also)
 
 
 def _of_other_years(

@@ -7,7 +7,9 @@ import re
 from assistant.choices import Thresholds
 from assistant.link import Candidate
 from assistant.reading import Reading
+from assistant.vocabulary import vocabulary
 from corpus.model import Record
+from index.words import longest_matches
 
 TASK_ATTRIBUTES = frozenset({"lead", "cooperate", "responsible", "content", "deadline"})
 INDICATOR_ATTRIBUTES = frozenset({"base", "target", "both", "unit", "monitor", "change", "property", "starred"})
@@ -72,3 +74,10 @@ def suits(candidate: Candidate, reading: Reading, limits: Thresholds) -> bool:
         led = {"lead"} & asked and candidate.named < limits.exactly
         return bool(asked & INDICATOR_ATTRIBUTES) or not (led or asked & {"cooperate", "content", "deadline"})
     return True
+
+
+def attributes_in(text: str) -> tuple[str, ...]:
+    """The attributes that a stretch of a question names by a phrase."""
+    phrases = vocabulary().chinese
+    found = longest_matches(text, phrases, "", max(map(len, phrases)))
+    return tuple(dict.fromkeys(value for *_, tags in found for category, value in tags if category == "attribute"))

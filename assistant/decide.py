@@ -13,13 +13,13 @@ from functools import cached_property
 from msgspec import Struct
 from msgspec.structs import replace
 
-from assistant.attributes import attributes_of
+from assistant.attributes import attributes_in, attributes_of
 from assistant.choices import AboutDocument, Asked, Choice, Decline, StarNote, Thresholds
 from assistant.from_text import from_text
 from assistant.headings import Children, find_children
 from assistant.link import Candidate
 from assistant.passages import Passage
-from assistant.query import UNIT_ROLES, Query, reading_to_query
+from assistant.query import UNIT_ROLES, Query, reading_to_query, selected
 from assistant.reading import Reading
 from assistant.records import (
     by_ordinal,
@@ -38,6 +38,7 @@ from index.coverage import Coverage
 from index.snapshot import Snapshot
 
 _SEVERAL_PHASES = re.compile(r"(?:几|各|[二三四五两2345])个?(?:阶段|步|时期)|phases|stages|steps", re.IGNORECASE)
+_THAT_ONE = re.compile(r"那(?:一?[项个]|个?任务)(?:任务|工作)?[,，]?(.{2,})")
 _THIS_ITEM = re.compile(r"[这那]一?[项条]|任务|\btask\b", re.IGNORECASE)
 _PROJECT = re.compile(r"项目|\bproject\b")
 _UNTOLD = frozenset({"declined_missing", "declined_subject", "declined_plain"})
@@ -125,7 +126,19 @@ def _set(case: Case) -> Choice | None:
     """A set of records, counted, listed or ranked."""
     if case.query is None or not _is_about_set(case, case.query):
         return None
-    return Decline("declined_place", case.reading.places[:1]) if case.reading.places else case.query
+    if case.reading.places:
+        return Decline("declined_place", case.reading.places[:1])
+    return _of_that_one(case, case.query) or case.query
+
+
+def _of_that_one(case: Case, query: Query) -> Choice | None:
+    """司法局只配合一项，那一项还有哪些配合部门: what is asked of the only record of a set."""
+    asked = _THAT_ONE.search(key(case.reading.text))
+    records = selected(query, case.snapshot) if asked and query.bodies else ()
+    if not asked or len(records) != 1:
+        return None
+    attributes = attributes_in(asked[1]) or ("content", "sections")
+    return fields_of(replace(case.reading, attributes=attributes, bodies=()), records, (), case.limits)
 
 
 def _heading(case: Case) -> Choice | None:

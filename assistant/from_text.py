@@ -131,7 +131,7 @@ def _demands(reading: Reading) -> list[Callable[[Passage], bool]]:
     return demands
 
 
-def _listing_as_many(reading: Reading, fitting: Sequence[Passage]) -> Sequence[Passage]:
+def _listing_as_many(reading: Reading, fitting: list[Passage]) -> list[Passage]:
     """First, of those that fit nearly as well, sentences that list as many things as asked: 哪三个基金, five fields."""
     counts = [to_int(m[1]) or 0 for m in _SO_MANY.finditer(key(reading.text))]
     counts += [_ENGLISH_COUNTS.index(m[1].casefold()) + 3 for m in _SO_MANY_IN_ENGLISH.finditer(reading.text)]

@@ -27,6 +27,7 @@ _RANKED_BODY = re.compile(
     r"(?:哪|什么|边)[一些两几个家]*(?:单位|部门|局|机构)|(?:单位|部门|局|机构)(?:是|系)?(?:哪|谁|边)|谁|"
     r"(?:which|what)(?:unit|bureau|department|agency|body)|who"
 )
+_RANKED_RECORD = re.compile(r"(?:是|系)?(?:哪|边)一?[项条](?!.*(?:单位|部门)最)|(?:which|what)(?:task|indicator)")
 _RANKED_GROUP = re.compile(
     r"(?:哪|什么|边)[一些两几个大项]*(?:工程|项目|类别?|板块)|(?:which|what)(?:project|categor|group|program)"
 )
@@ -191,7 +192,7 @@ def _ranked(query: Query, reading: Reading) -> Query:
     plain = key(reading.text)
     if _RANKED_GROUP.search(plain):
         return replace(query, by="group", measure="tasks")
-    if _RANKED_BODY.search(plain) and not query.bodies:
+    if _RANKED_BODY.search(plain) and not query.bodies and not _RANKED_RECORD.search(plain):
         kind = "indicator" if "monitor" in query.roles else query.kind
         return replace(query, by="body", measure="tasks", kind=kind)
     if query.kind == "phase":

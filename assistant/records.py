@@ -138,7 +138,7 @@ def _asks_definition(reading: Reading) -> bool:
 
 def prefers_record(reading: Reading, best: Candidate, passages: Sequence[Passage]) -> bool:
     """Whether a record covers the question as well as the best sentence does."""
-    only = {*reading.attributes} & _ONLY_IN_RECORDS
+    only = _only_in_records(reading, best.record)
     if (
         best.record.kind == "task"
         and "number" in reading.expected
@@ -171,6 +171,12 @@ def prefers_record(reading: Reading, best: Candidate, passages: Sequence[Passage
     if "content" in reading.attributes:
         return best.by_name >= sentence - 0.1 and best.named >= 0.5
     return best.by_name >= 0.75 and best.named >= 0.7 and best.score >= sentence - 0.1
+
+
+def _only_in_records(reading: Reading, record: Record) -> set[str]:
+    """What is asked that no sentence tells; of land against sea in sq km, "against" asks for no base and target."""
+    only = {*reading.attributes} & _ONLY_IN_RECORDS
+    return only if only != {"both"} or _measures_fit(record, reading) else set()
 
 
 def names_the_sort(record: Record, reading: Reading) -> bool:

@@ -132,6 +132,9 @@ class Speller:
                     return candidates[0]
         if len(word) < 4:
             return None
+        for written in (f"{word}g" if word.endswith("in") else "", re.sub("ys$", "ies", word)):
+            if written and stem(written) in self._known:  # emergin, industrys
+                return written
         if (ending := _ENDING.search(word)) and (candidates := self._by_skeleton.get(word[: ending.start()])):
             return candidates[0]
         if len(word) >= _LONG_WORD and (longer := next((w for w in sorted(self._known) if w.endswith(word)), None)):

@@ -23,6 +23,14 @@ from index.names import Meaning
 from index.snapshot import Snapshot
 from index.words import longest_matches, stems
 
+_BESIDES_LEADERS = re.compile(
+    r"除了?(?:牵头|带头|主责|挑头|领头)|(?:apartfrom|besides|otherthan|exceptfor|excluding|asidefrom)(?:the)?lead"
+)
+_WHO_ASKS = re.compile(
+    r"^(?:我们?是|我系|我哋系|作为|本人是|I am|I'm|We are|We're|As an?)[^，,。.？?]{2,40}[，,。.]\s*(?=\S)",
+    re.IGNORECASE,
+)
+_OF_WHO_ASKS = 0.4
 _COUNTED_MASS = 0.8
 _THOUSANDS = re.compile(r"\b(\d+)k\b")
 _ASKS_WHETHER = re.compile(r"(?:and |so |but )?(?:is|are|was|were|does|do|did)\b", re.IGNORECASE)
@@ -63,11 +71,16 @@ class Understanding:
         ways = (*vocabulary().patterns.values(), *(asked for asked, _ in vocabulary().names))
         told = [m.group() for p in ways if (m := p.search(key(text)))]
         segments = tuple(_softened(s) if any(s.text in t for t in told) else s for s in segments)
+        asker = _WHO_ASKS.match(text)
+        if asker:
+            of_asker = {s.text for piece in self._pieces.find(asker.group()) for s in self._pieces.segments(piece)}
+            segments = tuple(_faded(s) if s.text in of_asker else s for s in segments)
         if question.language == "zh":
             segments = tuple(replace(s, english=()) if is_han(s.text[0]) else s for s in segments)
         attributes, bodies = _attributes(found, text), tuple(_bodies(found))
         operations = _operations(found, text)
-        if "together" in operations and any(b.ids for b in bodies) and not attributes:
+        kinds = tuple(dict.fromkeys((*ordinals.kinds, *_tagged(found, "kind"), *_grouped(found))))
+        if "together" in operations and any(b.ids for b in bodies) and not (attributes or kinds):
             attributes = ("responsible",)
         ordered = asked != question.text and not (asks(asked) or attributes or bodies or ordinals.values)
         return Reading(
@@ -75,9 +88,9 @@ class Understanding:
             language=question.language,
             traditional=question.traditional,
             attributes=attributes,
-            kinds=tuple(dict.fromkeys((*ordinals.kinds, *_tagged(found, "kind"), *_grouped(found)))),
+            kinds=kinds,
             operations=operations,
-            expected=_expected(text),
+            expected=_expected(text, numbers),
             ordinals=ordinals.values,
             years=years,
             months=find_months(text) if years else (),
@@ -95,13 +108,14 @@ class Understanding:
         )
 
 
-def _expected(text: str) -> tuple[str, ...]:
+def _expected(text: str, numbers: Sequence[str]) -> tuple[str, ...]:
     plain, english = key(text), f" {' '.join(stems(text))} "
     words = vocabulary()
     chinese = [name for name, phrases in words.expected.items() if any(p in plain for p in phrases)]
     also = [n for n, ps in words.expected_english.items() if any(f" {p} " in english for p in ps if p)]
     truth = ["truth"] if _ASKS_WHETHER.match(text) else []
-    return tuple(dict.fromkeys([*chinese, *also, *truth]))
+    expected = dict.fromkeys([*chinese, *also, *truth])
+    return tuple(expected | (dict.fromkeys(["number"]) if numbers and "truth" in expected else {}))
 
 
 def _without_asides(text: str) -> str:
@@ -121,6 +135,11 @@ def _in_digits(text: str) -> str:
 def _softened(segment: Segment) -> Segment:
     """A piece that belongs to a way of asking (增加了几个百分点) names no subject."""
     return segment if segment.soft else replace(segment, soft=True, mass=segment.mass * SOFT_MASS)
+
+
+def _faded(segment: Segment) -> Segment:
+    """What somebody says of himself (我是香港青年，…) helps to find an answer, and need not be in it."""
+    return replace(segment, mass=segment.mass * _OF_WHO_ASKS, hard=False)
 
 
 def _small_talk(text: str) -> str | None:
@@ -147,7 +166,10 @@ def _attributes(found: Sequence[Found | str], text: str) -> tuple[str, ...]:
     ways = (key(text), text.casefold())  # the key has no blanks: a star between English words hides in it
     patterned = [name for name, pattern in vocabulary().patterns.items() if any(map(pattern.search, ways))]
     starred = ["starred" for _ in _meanings(found, "starred")]
-    return tuple(dict.fromkeys([*_tagged(found, "attribute"), *patterned, *starred]))
+    found_ = dict.fromkeys([*_tagged(found, "attribute"), *patterned, *starred])
+    if _BESIDES_LEADERS.search(ways[0]):
+        return tuple(a for a in found_ if a not in ("lead", "responsible"))
+    return tuple(found_)
 
 
 def _operations(found: Sequence[Found | str], text: str) -> tuple[str, ...]:

@@ -196,7 +196,9 @@ def _english_variants(names: Iterable[str]) -> Iterator[str]:
         yield name
         office = _KIND_OF_OFFICE.fullmatch(name)
         if office:
-            yield from (f"{office.group(1)} {kind}" for kind in _KINDS_OF_OFFICE)
+            subject = office.group(1)
+            names_of = dict.fromkeys((subject, subject.removesuffix(" Work").removesuffix(" Affairs")))
+            yield from (f"{short} {kind}" for short in names_of for kind in _KINDS_OF_OFFICE)
             if office.group(1).endswith(" Regulation"):
                 yield from (
                     f"{office.group(1).removesuffix(' Regulation')} {kind}" for kind in ("regulator", "watchdog")

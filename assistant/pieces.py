@@ -22,6 +22,7 @@ from index.words import longest_matches, stems
 _RUNS = re.compile(r"[\u3400-\u9fff〇]+|[a-z0-9]+(?:[.&+'%-][a-z0-9]+)*")
 SOFT_MASS = 0.35
 _LONE = 0.5
+_COUNTED_KIND = re.compile(r"\d+[项个条大]([\u4e00-\u9fff]{2,6})")
 _HALLS = ("大厅", "窗口", "中心")
 _LOCAL_PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}(?:镇|乡|街道|村|县|区|市)(?!级|场|长|民|里|属|直)")
 _QUOTED = re.compile(r"[“\"「『《]([^“”\"「」『』《》]{2,40})[”\"」』》]")
@@ -112,7 +113,7 @@ class Pieces:
         if any(m.kind in ("home", "starred") for m in meanings) or tags & {"function", "operation"}:
             return
         chinese, english = _ways(piece.text, meanings, self._lexemes)
-        if tags:
+        if tags or any(kinds_counted(piece.text)):
             yield Segment(piece.text, chinese, english, self._mass(piece.text) * SOFT_MASS, soft=True)
         elif not meanings:
             han = is_han(piece.text[0])
@@ -152,6 +153,13 @@ class Pieces:
         if is_han(text[0]):
             return self._coverage.mass(text, word)
         return self._coverage.mass_of_stems(text.split())  # what is found of English is stems already
+
+
+def kinds_counted(name: str) -> Iterator[str]:
+    """The kind of record that a name only counts, as the corpus itself does: 24项重点工作."""
+    counted = _COUNTED_KIND.fullmatch(name)
+    tags = vocabulary().chinese.get(counted[1], ()) if counted else ()
+    yield from (value for category, value in tags if category == "kind" and value in ("task", "indicator"))
 
 
 def _with_roles(words: Vocabulary, names: Mapping[str, tuple[Meaning, ...]]) -> dict[str, tuple[Tag, ...]]:

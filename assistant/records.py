@@ -25,7 +25,7 @@ _DATE = re.compile(r"\d{4}年|\d{1,2}月")
 _OF_SEVERAL_YEARS = 0.6
 _NEARLY = 0.15
 _CLEARLY = 0.3
-_WHOLE = 0.95
+_WHOLE, _HALF = 0.95, 0.5
 _HARDLY = 0.3
 _KINDS = ("task", "indicator", "phase")
 
@@ -86,6 +86,8 @@ def by_ordinal(reading: Reading, snapshot: Snapshot, limits: Thresholds) -> Choi
         return AskBack()
     if absent and not found:
         return Decline("declined_ordinal", (str(absent[0]),), ordinal=absent[0], kind=pool[0].kind if pool else "task")
+    if asked == {"amount"} and not any(r.first("amount") for r in found):
+        return Asked(tuple(found), ("amount",), text=reading.text)
     return fields_of(reading, found, (), limits)
 
 
@@ -118,7 +120,8 @@ def strong_candidates(candidates: Sequence[Candidate], reading: Reading, limits:
         "indicator" in reading.kinds or "monitor" in reading.attributes
     ):
         tasks = [c for c in usable if c.record.kind == "task" and c.asked >= usable[0].asked - _NEARLY]
-        usable = tasks or usable
+        outright = usable[0].by_name >= _WHOLE and usable[0].named >= _WHOLE
+        usable = usable if tasks and outright and tasks[0].by_name < _HALF else tasks or usable
     best = usable[0]
     named = best.named - _CLEARLY if best.named >= limits.exactly else 0.0
     equal = (c for c in usable[:3] if best.score - c.score <= limits.tie and c.named >= named)

@@ -23,6 +23,7 @@ _LETTERS_OR_CHARACTER = re.compile(r"[a-z]+|[\u4e00-\u9fff]")
 _LETTERS = re.compile(r"[a-z]{4,}")
 _ENDING = re.compile(r"(?<=[^aeiou]{3})(?:ments?|t?ions?|ing|ers?|ed|s)$")
 _LONGEST_SYLLABLE = 6
+_MISHEARD = 4
 _SIMILAR = 0.74
 _ENDINGS = "厂业商者员类型化式界家圈迷"
 _LONG_WORD = 6
@@ -60,9 +61,10 @@ class Speller:
                     changes.append((word, better))
                     text = re.sub(rf"\b{word}\b", better, text)
         if any(map(is_han, text)):
-            for wrong, right in self._chinese(text):
-                changes.append((wrong, right))
-                text = text.replace(wrong, right)
+            for corrections in (self._chinese, self._misheard):
+                for wrong, right in corrections(text):
+                    changes.append((wrong, right))
+                    text = text.replace(wrong, right)
         return text, tuple(changes)
 
     def _written_out(self, text: str, changes: list[tuple[str, str]]) -> str:
@@ -157,6 +159,39 @@ class Speller:
                     position += length - 1
                     break
             position += 1
+
+    def _misheard(self, text: str) -> Iterator[tuple[str, str]]:
+        """Stretches that sound like one of the corpus with one character another, which fits neither neighbour."""
+        for i, char in enumerate(text):
+            before, after = text[max(0, i - 1) : i + 1], text[i : i + 2]
+            if is_han(char) and not {before, after} & self._pairs and not {before, after} & self._phrases.keys():
+                starts = range(max(0, i + 1 - _MISHEARD), i + 1)
+                yield from [found for s in starts if (found := self._one_other(text[s : s + _MISHEARD], i - s))][:1]
+
+    def _one_other(self, stretch: str, wrong: int) -> tuple[str, str] | None:
+        """A stretch and what it should be, where the corpus has it but for its character at `wrong`."""
+        if not all(c in self._names.pinyin for c in stretch):
+            return None
+        sounding = self._stretches.get("|".join(self._names.pinyin[c] for c in stretch), ())
+        rest = stretch[:wrong] + stretch[wrong + 1 :]
+        right = next((w for w in sounding if w[:wrong] + w[wrong + 1 :] == rest), None)
+        return (stretch, right) if right else None
+
+    @cached_property
+    def _pairs(self) -> frozenset[str]:
+        """All pairs of neighbouring characters of the corpus."""
+        return frozenset(self._joined[i : i + 2] for i in range(len(self._joined) - 1))
+
+    @cached_property
+    def _stretches(self) -> Mapping[str, Sequence[str]]:
+        """All stretches of four characters of the corpus, by their sound."""
+        pinyin = self._names.pinyin
+        found: dict[str, list[str]] = defaultdict(list)
+        lines = self._joined
+        for stretch in dict.fromkeys(lines[i : i + _MISHEARD] for i in range(len(lines) - _MISHEARD + 1)):
+            if all(c in pinyin for c in stretch):
+                found["|".join(pinyin[c] for c in stretch)].append(stretch)
+        return found
 
     def stands(self, run: str) -> bool:
         """Whether a run of characters stands in the corpus."""

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from assistant.asking import asks
 from assistant.ordinals import find_months, find_numbers, find_ordinals, find_years
-from assistant.pieces import SOFT_MASS, Found, Pieces
+from assistant.pieces import SOFT_MASS, Found, Pieces, kinds_counted
 from assistant.reading import Mentioned, Reading
 from assistant.screen import Screened
 from assistant.vocabulary import squashed, vocabulary
@@ -79,7 +79,8 @@ class Understanding:
             segments = tuple(replace(s, english=()) if is_han(s.text[0]) else s for s in segments)
         attributes, bodies = _attributes(found, text), tuple(_bodies(found))
         operations = _operations(found, text)
-        kinds = tuple(dict.fromkeys((*ordinals.kinds, *_tagged(found, "kind"), *_grouped(found))))
+        named = (kind for f in found if isinstance(f, Found) for kind in kinds_counted(f.text))
+        kinds = tuple(dict.fromkeys((*ordinals.kinds, *_tagged(found, "kind"), *_grouped(found), *named)))
         if "together" in operations and any(b.ids for b in bodies) and not (attributes or kinds):
             attributes = ("responsible",)
         ordered = asked != question.text and not (asks(asked) or attributes or bodies or ordinals.values)
@@ -180,7 +181,8 @@ def _operations(found: Sequence[Found | str], text: str) -> tuple[str, ...]:
 
 def _categories(found: Sequence[Found | str], text: str) -> tuple[str, ...]:
     """The categories that narrow a set; a unit right after a word for how many (多少亿元) narrows nothing."""
-    named = [f for f in found if isinstance(f, Found) and not re.search(f"(?:多少|几|几多){f.text}", key(text))]
+    counted = r"(?:多少|几|几多|\d[十百千万亿]*)"
+    named = [f for f in found if isinstance(f, Found) and not re.search(counted + re.escape(f.text), key(text))]
     return tuple(dict.fromkeys(m.value for m in _meanings(named, "category")))
 
 

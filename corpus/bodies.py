@@ -65,6 +65,7 @@ class BodyNames:
             found += [whole, *(key(n) for n in entry.names)] if entry else [whole]
         if place:
             short = key(place)[:-1]
+            found += [f.removeprefix(short) for f in found if f.startswith(short) and f[len(short)] != key(place)[-1]]
             found += [p + f.removeprefix(key(place)[-1]) for f in found for p in (short, key(place))]
         return tuple(dict.fromkeys(f for f in found if len(f) >= 2))
 

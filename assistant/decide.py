@@ -91,6 +91,9 @@ def _numbered(case: Case) -> Choice | None:
     """第17项, task 17; 经办人 and 电话 are in no record."""
     if not case.reading.ordinals:
         return None
+    named = case.strong[0] if case.strong and "truth" in case.reading.expected else None
+    if named and named.record.kind == "phase" and named.record.ordinal not in case.reading.ordinals:
+        return fields_of(replace(case.reading, ordinals=()), [named.record], (), case.limits)  # 总结验收是第三阶段吧
     unsaid = tuple(s.text for s in case.reading.content if s.text in vocabulary().to_be_said)
     return Decline("declined_missing", unsaid) if unsaid else by_ordinal(case.reading, case.snapshot, case.limits)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from itertools import takewhile
 
 from msgspec.structs import replace
 
@@ -33,6 +34,8 @@ _WHICH_OF = re.compile(
 _SO_MANY = re.compile(r"哪([三四五六七八九十]|\d{1,2})(?=[大个条项家种类])")
 _ENGLISH_COUNTS = ["three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 _SO_MANY_IN_ENGLISH = re.compile(rf"\b(?:which|what|name|the) ({'|'.join(_ENGLISH_COUNTS)})\b", re.IGNORECASE)
+_COINED_PART = re.compile(r"[一二两三四五六七八九十百千][\u4e00-\u9fff]")
+_MOST_PARTS = 5
 _NEARLY = 0.7
 _QUOTED = re.compile(r"\"[^\"]{1,20}\"")
 _ONE_BY_ONE = re.compile(r"[一二三四五六七八九十]是")
@@ -109,7 +112,19 @@ def from_text(reading: Reading, passages: Sequence[Passage], coverage: Coverage,
     if not dated or dated[0].score < max(least, best.score - 0.1):
         year = reading.years[0] if reading.years else None
         return Decline("declined_year_plain" if year else "declined_target", _subject(reading), near=best, year=year)
-    return Sentences(_chosen(dated[0], dated, reading, limits))
+    chosen = _chosen(dated[0], dated, reading, limits)
+    explained = _explained(chosen[0], reading, coverage) if {"definition", "list"} & {*reading.expected} else ()
+    return Sentences((chosen[0], *explained) if explained else chosen)
+
+
+def _explained(best: Passage, reading: Reading, coverage: Coverage) -> tuple[Passage, ...]:
+    """The sentences right after a coined term (一带两区) that take up its parts one by one (一带：…, 两区：…)."""
+    terms = (s.text for s in reading.content if s.text in best.unit.text)
+    parts = tuple(part for term in terms for part in _COINED_PART.findall(term))
+    here = next(i for i, unit in enumerate(coverage.units) if unit is best.unit)
+    after = coverage.units[here + 1 : here + 1 + _MOST_PARTS]
+    taken = takewhile(lambda u: u.section == best.unit.section and u.text.lstrip('"').startswith(parts), after)
+    return tuple(replace(best, unit=u, window=u.span, told=u.text) for u in taken) if len(parts) > 1 else ()
 
 
 def _demands(reading: Reading) -> list[Callable[[Passage], bool]]:

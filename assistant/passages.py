@@ -105,10 +105,10 @@ def find_passages(
     table = coverage.hits(reading.segments)
     discount_denominators(table, reading.segments, reading, coverage)
     share = shares(table, (s.mass for s in reading.segments))
-    bonus = np.zeros_like(share) if relevance is None else relevance * _RELEVANCE
+    bonus = _fitting(reading, coverage) + (0 if relevance is None else relevance * _RELEVANCE)
     found = {
         _passage(coverage.units[i], reading, snapshot, tuple(map(float, table[:, i])), float(share[i])): float(bonus[i])
-        for i in _top(share + bonus + _fitting(reading, coverage), reading, coverage)
+        for i in _top(share + bonus, reading, coverage)
     }
     return tuple(sorted(found, key=lambda p: (-p.score - found[p], p.unit.document, p.unit.span)))
 

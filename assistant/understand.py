@@ -34,6 +34,7 @@ _OF_WHO_ASKS = 0.4
 _COUNTED_MASS = 0.8
 _THOUSANDS = re.compile(r"\b(\d+)k\b")
 _ASKS_WHETHER = re.compile(r"(?:and |so |but )?(?:is|are|was|were|does|do|did)\b", re.IGNORECASE)
+_SUPPOSES = re.compile(r"(?:是|为|有|由).{1,24}吧[?？。]?$")
 _GLOSSED = re.compile(
     r"([\u4e00-\u9fff]{2,})\s*[（(][A-Za-z][A-Za-z ,&'’-]+[)）]"
     r"|\b(?!(?:Is|Are|Was|Were|Do|Does|Did|Has|Have|Will|Can|Which|What|Who|When|Where|How|The|In|For|By|Since|And)\b)"
@@ -114,7 +115,7 @@ def _expected(text: str, numbers: Sequence[str]) -> tuple[str, ...]:
     words = vocabulary()
     chinese = [name for name, phrases in words.expected.items() if any(p in plain for p in phrases)]
     also = [n for n, ps in words.expected_english.items() if any(f" {p} " in english for p in ps if p)]
-    truth = ["truth"] if _ASKS_WHETHER.match(text) else []
+    truth = ["truth"] if _ASKS_WHETHER.match(text) or _SUPPOSES.search(plain) else []
     expected = dict.fromkeys([*chinese, *also, *truth])
     return tuple(expected | (dict.fromkeys(["number"]) if numbers and "truth" in expected else {}))
 

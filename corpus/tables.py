@@ -140,7 +140,7 @@ def _column(cell: Cell | None, role: str, measured: bool) -> Column:
     unit = genre().unit_in_brackets.search(title)
     if named and measured and role in ("", "base", "target", "name", "group"):
         role = role if role in ("base", "target") else "year"
-    if measured and role == "responsible":
+    if measured and role in ("responsible", "lead"):
         role = "monitor"
     known = unit and genre().unit_name.fullmatch(unit.group(1))
     return Column(title, role or "other", named[0] if named else None, unit.group(1) if unit and known else None)

@@ -36,6 +36,7 @@ _ENGLISH_COUNTS = ["three", "four", "five", "six", "seven", "eight", "nine", "te
 _SO_MANY_IN_ENGLISH = re.compile(rf"\b(?:which|what|name|the) ({'|'.join(_ENGLISH_COUNTS)})\b", re.IGNORECASE)
 _COINED_PART = re.compile(r"[一二两三四五六七八九十百千][\u4e00-\u9fff]")
 _MOST_PARTS = 5
+_OTHER_YEAR = 0.05
 _NEARLY = 0.7
 _QUOTED = re.compile(r"\"[^\"]{1,20}\"")
 _ONE_BY_ONE = re.compile(r"[一二三四五六七八九十]是")
@@ -109,7 +110,7 @@ def from_text(reading: Reading, passages: Sequence[Passage], coverage: Coverage,
         return Decline("declined_missing", unsaid, near=best)
     if not dated and _REACHED.search(key(reading.text)):
         dated = usable
-    if not dated or dated[0].score < max(least, best.score - 0.1):
+    if not dated or dated[0].score < max(least, best.score - _OTHER_YEAR):
         year = reading.years[0] if reading.years else None
         return Decline("declined_year_plain" if year else "declined_target", _subject(reading), near=best, year=year)
     chosen = _chosen(dated[0], dated, reading, limits)

@@ -40,7 +40,7 @@ _TOPIC = 0.12
 _HEAVY = 0.8
 _SAME_SENTENCE = 0.3
 _OPENING = re.compile(r"(.{2,14}(?:领域|方面|行业|产业))[,，:：]")
-_DEFINES = 0.25
+_DEFINES, _DEFINES_THE_QUOTED = 0.25, 0.6
 _DATE = re.compile(r"\d{4}\s*年|\d{1,2}\s*月|\d{1,2}\s*日|季度|年底|年末|每年|\d+\s*[个年天小时]")
 _WHICH_ONES = re.compile(r"^(?!.*(?:多少|几多|几[项家个](?:[^，。]|$))).*哪几[种类样方大]")
 _DIGIT = re.compile(r"\d")
@@ -159,8 +159,11 @@ def _passage(unit: Unit, reading: Reading, snapshot: Snapshot, hits: tuple[float
     most = max((s.mass for s in reading.content), default=0.0)
     if any(_is_topic(s, unit) for s in reading.content if s.mass >= _HEAVY * most):
         score += _TOPIC
-    if {"definition", "list"} & {*reading.expected} and any(_defined(s, unit.text) for s in reading.content):
-        score += _DEFINES
+    if {"definition", "list"} & {*reading.expected} and (
+        defined := [s for s in reading.content if _defined(s, unit.text)]
+    ):
+        quoted = "definition" in reading.expected and any(f'"{s.text}"' in key(reading.text) for s in defined)
+        score += _DEFINES_THE_QUOTED if quoted else _DEFINES
     near_by = words + unit.context if unit.translation == "" or reading.language == "zh" else unit.text
     missing = tuple(
         s for s, h in zip(reading.segments, hits, strict=True)

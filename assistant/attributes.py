@@ -56,6 +56,8 @@ def default_attributes(reading: Reading, record: Record) -> tuple[str, ...]:
         return ("lead",) if record.kind == "task" else ("monitor",)
     if "starred" in reading.attributes:
         return ("starred",)
+    if record.kind == "row" and any(f.year in reading.years for f in record.all("amount")):
+        return ("amount",)
     if record.kind == "indicator":
         years = tuple(dict.fromkeys(f.role for f in record.fields if f.year in reading.years))
         return years or (("both",) if "number" in reading.expected or reading.numbers else ("everything",))

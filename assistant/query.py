@@ -19,6 +19,7 @@ from index.snapshot import Snapshot
 _MONEY = re.compile(r"投资|金额|资金|经费|预算|钱|花费|投入|invest|budget|fund|cost|money|amount", re.IGNORECASE)
 _WHICH = re.compile(r"哪|边个|边项|which|what", re.IGNORECASE)
 _PROJECTS = re.compile(r"项目|\bprojects?\b", re.IGNORECASE)
+_SOURCES = re.compile(r"来源|渠道|出处|\bsources?\b", re.IGNORECASE)
 _YEAR_RANGE = re.compile(r"\d{4}\s*年?\s*(?:[到至~～—–-]+|to|through)\s*\d{4}")
 _DUE = re.compile(r"前|以内|为止|\b(?:by|before|until|no later than)\b", re.IGNORECASE)
 UNIT_ROLES = ("lead", "cooperate", "responsible", "monitor")
@@ -39,7 +40,8 @@ class Query(Struct, frozen=True):
     `operation` is list, count, sum, most, least or compare (bodies by what they do). `measure` is what is ranked by,
     `by` what is ranked or listed: record, body or group. `roles` are the roles that the bodies hold, any when empty;
     `among` are the records talked of before, all when empty. `due` are the first and last month, counted from year 0,
-    in which they are to be finished; `years` those whose amounts are summed.
+    in which they are to be finished; `years` those whose amounts are summed. `projects` are rows of a table of
+    projects, no such rows where it is false.
     """
 
     kind: str
@@ -61,6 +63,7 @@ class Query(Struct, frozen=True):
     among: tuple[str, ...] = ()
     due: tuple[int, int] | None = None
     years: tuple[int, ...] = ()
+    projects: bool | None = None
 
     @property
     def narrowed(self) -> bool:
@@ -80,11 +83,12 @@ def reading_to_query(reading: Reading, snapshot: Snapshot) -> Query | None:
     """The set question that a reading asks, or None."""
     operations = {*reading.operations}
     if "sum" in operations and any(amounts(r) for r in snapshot.records.values()):
-        return Query("row", "sum", documents=reading.documents, years=_years(reading))
+        return Query("row", "sum", documents=reading.documents, years=_years(reading), projects=_of_projects(reading))
     ranked = next((o for o in ("most", "least") if o in operations), None)
     of_money = ranked and _MONEY.search(reading.text) and _WHICH.search(reading.text)
     if ranked and of_money and any(amounts(r) for r in snapshot.records.values()):
-        return Query("row", ranked, measure="amount", documents=reading.documents, years=reading.years)
+        query = Query("row", ranked, measure="amount", documents=reading.documents, years=reading.years)
+        return replace(query, projects=_of_projects(reading))
     if of_money:
         return None
     present = tuple(b for b in reading.bodies if b.ids)
@@ -128,6 +132,7 @@ def reading_to_query(reading: Reading, snapshot: Snapshot) -> Query | None:
         documents=reading.documents,
         kinds=kinds,
         due=_due(reading, snapshot) if "indicator" not in kinds else None,
+        projects=_of_projects(reading) if kinds == ("row",) else None,
     )
     if not present and query.kind == "indicator" and narrowed and {"cooperate", "content"} & {*reading.attributes}:
         return None  # no indicator has these: a task is meant whose name is a group's
@@ -139,6 +144,13 @@ def reading_to_query(reading: Reading, snapshot: Snapshot) -> Query | None:
         return query  # 八大工程下面30项任务，对吧: the number claimed is of the last thing named
     by_group = "group" in reading.kinds and not reading.groups and not present and kinds != ("row",)
     return replace(query, by="group") if by_group else query
+
+
+def _of_projects(reading: Reading) -> bool | None:
+    """Whether projects are asked for, or where money comes from; None where the question does not say."""
+    if _PROJECTS.search(reading.text):
+        return True
+    return False if _SOURCES.search(reading.text) else None
 
 
 def _years(reading: Reading) -> tuple[int, ...]:
@@ -166,7 +178,9 @@ def deadline(record: Record) -> int | None:
 
 
 def amounts(record: Record, years: Sequence[int] = ()) -> tuple[Value, ...]:
-    """The sums of money of a plain row, of these years where any are named."""
+    """The sums of money of a plain row, of these years where any are named; a row of totals has none of its own."""
+    if genre().totals.fullmatch(record.name):
+        return ()
     fields = [f for f in record.all("amount") if not years or (f.year or _year_of(record)) in years]
     return tuple(v for f in fields for v in f.values if v.number) if record.kind == "row" else ()
 
@@ -211,7 +225,14 @@ def selected(query: Query, snapshot: Snapshot) -> tuple[Record, ...]:
 def of_kind(query: Query, snapshot: Snapshot) -> tuple[Record, ...]:
     """All records of the query's kind."""
     records = snapshot.records.values()
-    return tuple(r for r in records if r.kind == query.kind and (not query.documents or r.document in query.documents))
+    found = (r for r in records if r.kind == query.kind and (not query.documents or r.document in query.documents))
+    return tuple(r for r in found if query.projects is None or _is_project(r, snapshot) == query.projects)
+
+
+def _is_project(record: Record, snapshot: Snapshot) -> bool:
+    """Whether a row stands in a table whose names are those of projects."""
+    tables = (t for t in snapshot.by_id[record.document].tables if t.number == record.table)
+    return any(c.role == "name" and genre().project_column.search(c.title) for t in tables for c in t.columns)
 
 
 def _matches(record: Record, query: Query, snapshot: Snapshot) -> bool:

@@ -27,6 +27,9 @@ class Genre(Struct, frozen=True):
     measure_roles: tuple[str, ...]
     unit_roles: tuple[str, ...]
     qualitative: str
+    totals: Pattern[str]
+    part_of_row: Pattern[str]
+    unit_of_money: Pattern[str]
     unit_in_brackets: Pattern[str]
     unit_name: Pattern[str]
     quantity: Pattern[str]
@@ -78,6 +81,9 @@ def genre() -> Genre:
         measure_roles=tuple(data["columns"]["measure_roles"]),
         unit_roles=tuple(data["columns"]["unit_roles"]),
         qualitative=data["columns"]["qualitative"],
+        totals=re.compile(data["columns"]["totals"]),
+        part_of_row=re.compile(data["columns"]["part"]),
+        unit_of_money=re.compile(units["of_money"]),
         unit_in_brackets=re.compile(units["in_brackets"]),
         unit_name=re.compile(longest_first),
         quantity=re.compile(rf"(\d[\d,]*(?:[.．]\d+)?)\s*((?:{longest_first})?)"),

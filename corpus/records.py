@@ -81,6 +81,9 @@ def _named_by(table: Table) -> list[int]:
 def _named(text: str, cell: Cell) -> tuple[int | None, str, Span]:
     """A name cell such as "17.推进科技金融融合发展", taken apart."""
     numbered = _NUMBERED_NAME.match(cell.span.of(text))
+    if part := genre().part_of_row.match(cell.span.of(text)):
+        span = Span(cell.span.start + part.end(), cell.span.end)
+        return None, squeeze(span.of(text)), span
     if not numbered:
         return None, cell.text, cell.span
     span = Span(cell.span.start + numbered.end(), cell.span.end)

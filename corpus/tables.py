@@ -14,6 +14,7 @@ from corpus.numbers import to_int, years
 from corpus.outline import Heading, TableLine, Text
 from corpus.text import key, squeeze, trim
 
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d\s*年度?")
 _FILLED_ROLES = ("group", "ordinal")
 
 
@@ -25,7 +26,7 @@ def blocks_to_tables(
     `start` is the first year of the plan: figures of the years before it are what there is, the last year's the target.
     """
     tables: list[Table] = []
-    for run, caption, notes in _runs(text, body):
+    for run, caption, before, notes in _runs(text, body):
         header, *rest = (line_to_row(text, line.span) for line in run)
         rows = [row for row in rest if _titles(row) != _titles(header)]
         last = tables[-1] if tables else None
@@ -34,7 +35,7 @@ def blocks_to_tables(
         elif last and not caption and len(header.cells) == len(last.columns) and not is_header(header):
             tables[-1] = _extended(last, [header, *rows], notes)
         elif rows and is_header(header):
-            columns = _years_told(header_to_columns(header, rows), start)
+            columns = _money_told(_years_told(header_to_columns(header, rows), start), f"{caption}{before}")
             section = _section_at(sections, run[0].span.start)
             tables.append(_extended(Table(len(tables) + 1, caption, section, columns, ()), rows, notes))
     return tuple(_filled_down(t) for t in tables)
@@ -42,20 +43,21 @@ def blocks_to_tables(
 
 def _runs(
     text: str, body: Sequence[Heading | Text | TableLine]
-) -> Iterator[tuple[list[TableLine], str, tuple[Span, ...]]]:
-    """Neighbouring table lines, the caption before them and the notes after them."""
+) -> Iterator[tuple[list[TableLine], str, str, tuple[Span, ...]]]:
+    """Neighbouring table lines, the caption or paragraph before them and the notes after them."""
     run: list[TableLine] = []
-    caption = before = ""
+    caption = before = told = ""
     for block, following in zip(body, [*body[1:], None], strict=True):
         if isinstance(block, TableLine):
             caption = caption if run else before
             run.append(block)
             before = ""
         else:
-            before = block.title if isinstance(block, Heading) else _as_caption(block.span.of(text))
+            told = block.span.of(text)
+            before = block.title if isinstance(block, Heading) else _as_caption(told)
         if run and not isinstance(following, TableLine):
             note = isinstance(following, Text) and genre().note.match(following.span.of(text))
-            yield run, caption, (following.span,) if note and following else ()
+            yield run, caption, told, (following.span,) if note and following else ()
             run = []
 
 
@@ -84,7 +86,8 @@ def is_header(row: Row) -> bool:
     """A header names the roles of at least two columns and holds no plain number."""
     cells = [c for c in row.cells if c]
     plain = any(to_int(c.text) is not None for c in cells)
-    return not plain and sum(bool(role_of(c.text)) for c in cells) >= min(2, len(cells))
+    named = sum(bool(role_of(c.text) or _BARE_YEAR.fullmatch(c.text)) for c in cells)
+    return not plain and named >= min(2, len(cells))
 
 
 def role_of(header: str) -> str:
@@ -127,6 +130,18 @@ def _years_told(columns: tuple[Column, ...], start: int | None) -> tuple[Column,
     told = dict.fromkeys(past[-1:] if "base" not in roles else [], "base")
     told |= dict.fromkeys(planned[-1:] if "target" not in roles else [], "target")
     return tuple(replace(c, role=told.get(c.year, "year")) if c.role == "year" and c.year else c for c in columns)
+
+
+def _money_told(columns: tuple[Column, ...], before: str) -> tuple[Column, ...]:
+    """Years as headers of a table of nothing but sums, whose unit stands before it (单位：亿元): money of each year."""
+    unit = genre().unit_of_money.search(before)
+    years_only = all(c.role in ("other", "ordinal", "name", "group") for c in columns)
+    if not (unit and years_only):
+        return columns
+    return tuple(
+        replace(c, role="amount", year=years(c.title)[0], unit=unit.group(1)) if _BARE_YEAR.fullmatch(c.title) else c
+        for c in columns
+    )
 
 
 def _all_ordinals(rows: Sequence[Row], column: int) -> bool:

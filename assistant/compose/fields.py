@@ -21,6 +21,7 @@ from corpus.text import flat, key
 from index.snapshot import Snapshot
 
 _SHARES = ("%", "％")
+_OF_A_YEAR = ("base", "target", "year", "amount")
 _MOST_SENTENCES = 4
 
 
@@ -121,7 +122,7 @@ def _field_lines(record: Record, role: str, asked: Asked, voice: Voice, citation
     fields = [
         f
         for f in record.all(role)
-        if not asked.years or f.year is None or f.year in asked.years or role not in ("base", "target", "year")
+        if not asked.years or f.year is None or f.year in asked.years or role not in _OF_A_YEAR
     ]
     if not fields:
         label = voice.say(role)

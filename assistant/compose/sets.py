@@ -13,8 +13,8 @@ from assistant.compose.fields import without_number
 from assistant.compose.parts import Citations, Composed, Focus, marks
 from assistant.compose.voice import Voice
 from assistant.query import UNIT_ROLES, Query, amounts, holders, measured, of_kind, selected, tallied
-from corpus.model import Record
-from corpus.numbers import numbers
+from corpus.model import Record, Value
+from corpus.numbers import canonical, numbers
 from index.snapshot import Snapshot
 
 _LONGEST_LIST = 12
@@ -152,16 +152,21 @@ def _summed(query: Query, snapshot: Snapshot, voice: Voice) -> Composed:
     units = {v.unit for _, v in shown}
     if len(units) != 1 or len({r.table for r in records}) != 1:
         return _composed("declined_not_in_corpus", [voice.say("declined_plain")], [], citations, query, ())
-    unit = voice.unit(units.pop() or "")
-    total = f"{sum(Decimal(v.number or 0) for _, v in shown)}"
+    whole = _total([v for _, v in shown], voice)
     lines = [
         voice.say("sum_line", name=voice.name(r.name), group=r.group or "", value=voice.value(v), marks=cited)
         for r, v in shown
         for cited in [marks([citations.cite_record(r, r.first("amount"))])]
     ]
-    head = voice.say("sum_head", total=f"{total}{unit}", count=len(shown), years=voice.join(map(str, query.years)))
+    head = voice.say("sum_head", total=whole, count=len(shown), years=voice.join(map(str, query.years)))
     composed = _composed("answered_count", [head, "\n".join(lines)], [], citations, query, records)
-    return replace(composed, computed=numbers(total))
+    return replace(composed, computed=numbers(whole))
+
+
+def _total(values: Sequence[Value], voice: Voice) -> str:
+    """The sum of values of one unit."""
+    total = canonical(f"{sum(Decimal(v.number or 0) for v in values)}")
+    return voice.value(Value(total, values[0].span, total, values[0].unit))
 
 
 def _counts(query: Query, snapshot: Snapshot, voice: Voice) -> Composed:
@@ -246,7 +251,9 @@ def _ranked(query: Query, snapshot: Snapshot, voice: Voice) -> Composed:
         lines = [voice.say("list_item", name=f"**{f.name}**", marks=m) for f, m in zip(winners, cited, strict=True)]
         blocks = [voice.say("rank_tied", count=len(winners), **shown), "\n".join(lines)]
     kept = [r for f in winners for r in f.records] if query.by == "record" else []
-    return replace(_composed("answered_compare", blocks, [], citations, query, kept), computed=numbers(str(best)))
+    return replace(
+        _composed("answered_compare", blocks, [], citations, query, kept), computed=numbers(f"{best} {shown['value']}")
+    )
 
 
 class _Figure(Struct, frozen=True):
@@ -287,9 +294,11 @@ def _shown(figure: _Figure, query: Query, voice: Voice) -> str:
     if query.measure == "duration":
         return voice.say("months_count", count=figure.value)
     if query.measure == "amount":
-        return voice.join(map(voice.value, amounts(figure.records[0])))
-    values = (v for f in figure.records[0].all("target", "base", "year") for v in f.values if v.unit)
-    unit = next((v.unit or "" for v in values), "")
+        values = amounts(figure.records[0], query.years)
+        parts = voice.join(map(voice.value, values))
+        return parts if len(values) == 1 else voice.say("sum_of", total=_total(values, voice), parts=parts)
+    measured_ = (v for f in figure.records[0].all("target", "base", "year") for v in f.values if v.unit)
+    unit = next((v.unit or "" for v in measured_), "")
     return f"{figure.value}{voice.unit(unit)}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -11,8 +12,11 @@ from assistant.screen import to_traditional
 from assistant.vocabulary import DATA
 from corpus.bodies import Body
 from corpus.model import Record, Value
+from corpus.numbers import canonical
 from corpus.text import key
 from index.snapshot import Snapshot
+
+_SCALES = {"万元": 10**4, "百万元": 10**6, "千万元": 10**7, "亿元": 10**8}
 
 
 @cache
@@ -81,7 +85,10 @@ class Voice:
     def value(self, value: Value) -> str:
         """A value with its unit, qualifier and note."""
         text = value.text
-        if value.unit and not text.endswith(value.unit):
+        money = money_in_english(value) if self.english else None
+        if money:
+            text = f"{money} ({text}{value.unit})"
+        elif value.unit and not text.endswith(value.unit):
             text += self.unit(value.unit)
         if value.qualifier:
             text = self.say("qualified", value=text, qualifier=self.qualifier(value.qualifier))
@@ -104,6 +111,18 @@ class Voice:
     def qualifier(self, qualifier: str) -> str:
         """What tells double values apart."""
         return qualifier_in_english(qualifier) if self.english else qualifier
+
+
+def money_in_english(value: Value) -> str | None:
+    """A sum in yuan across scales, 10亿元 as CNY 1 billion; None for what is no plain sum."""
+    scale = _SCALES.get((value.unit or "").replace(" ", ""))
+    if scale is None or value.number is None or canonical(value.text) != canonical(value.number):
+        return None
+    amount = Decimal(canonical(value.number)) * scale
+    for size, name in ((10**9, " billion"), (10**6, " million")):
+        if amount >= size:
+            return f"CNY {canonical(format(amount / size, ',f'))}{name}"
+    return f"CNY {amount:,.0f}" if amount == amount.to_integral() else None
 
 
 def unit_in_english(unit: str) -> str | None:

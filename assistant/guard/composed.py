@@ -7,7 +7,7 @@ import re
 from msgspec.structs import replace
 
 from assistant.compose.parts import Composed, marks
-from assistant.compose.voice import unit_in_english
+from assistant.compose.voice import money_in_english, unit_in_english
 from corpus.model import Record
 from corpus.numbers import numbers
 from corpus.text import flat, key
@@ -48,5 +48,7 @@ def _of_record(record: Record, snapshot: Snapshot) -> set[str]:
     }
     for field in record.fields:
         known |= {*numbers(field.label), str(field.year), str(len(field.values))}
-        known |= {n for v in field.values for n in numbers(f"{v.unit} {unit_in_english(v.unit or '')}")}
+        for value in field.values:
+            unit = value.unit or ""
+            known |= {*numbers(f"{unit} {unit_in_english(unit)} {money_in_english(value) or ''}")}
     return known

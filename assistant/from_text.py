@@ -37,6 +37,8 @@ _SO_MANY_IN_ENGLISH = re.compile(rf"\b(?:which|what|name|the) ({'|'.join(_ENGLIS
 _COINED_PART = re.compile(r"[一二两三四五六七八九十百千][\u4e00-\u9fff]")
 _MOST_PARTS = 5
 _OTHER_YEAR = 0.05
+_COUNTED_NOUN = re.compile(r"(?:多少|几多)[个家名位所座项条件种台套张户]?([\u4e00-\u9fff]{2,})")
+_HARDLY = 0.2
 _NEARLY = 0.7
 _QUOTED = re.compile(r"\"[^\"]{1,20}\"")
 _ONE_BY_ONE = re.compile(r"[一二三四五六七八九十]是")
@@ -135,6 +137,9 @@ def _demands(reading: Reading) -> list[Callable[[Passage], bool]]:
     figure = number and "target" in reading.attributes and "list" not in reading.expected
     if figure or _HOW_MANY.search(reading.text):
         demands.append(lambda p: bool(_FIGURE.search(p.told)))
+    counted_noun = _COUNTED_NOUN.search(plain)
+    if counted_noun and (noun := _piece_at(counted_noun[1], reading)) is not None:
+        demands.append(lambda p: p.hits[noun] >= _HARDLY)
     if number and _MONEY.search(plain):
         demands.append(lambda p: bool(_AMOUNT.search(p.told)))
     if _A_DAY.search(reading.text):
@@ -155,6 +160,12 @@ def _listing_as_many(reading: Reading, fitting: list[Passage]) -> list[Passage]:
         return fitting
     listing = [p for p in fitting if _most_listed(p.unit.text) >= max(counts) and p.score >= _NEARLY * fitting[0].score]
     return listing + [p for p in fitting if p not in listing]
+
+
+def _piece_at(phrase: str, reading: Reading) -> int | None:
+    """Which piece of a question a phrase begins with."""
+    found = [i for i, s in enumerate(reading.segments) if not s.soft and phrase.startswith(s.text)]
+    return found[0] if found else None
 
 
 def _names_one(named: re.Pattern[str], passage: Passage) -> bool:

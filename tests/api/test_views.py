@@ -167,7 +167,7 @@ def test_a_corpus_of_several_documents_offers_each(client_of: Callable[..., http
     assert page.count('aria-current="page"') == 2
     assert 'href="/views/matrix?document=yunhe-digital"' in page
     assert "/views/indicators.csv?document=yunhe-digital&amp;language=zh" in page
-    for document in ("yunhe-digital", "linhai-water", "heldout"):
+    for document in ("yunhe-digital", "linhai-water", "shuoning-agriculture"):
         for view in VIEWS:
             assert 'class="nothing"' not in client.get(f"/views/{view}?document={document}").text, (document, view)
             if view != "unit":

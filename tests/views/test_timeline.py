@@ -31,7 +31,7 @@ def test_each_phase_cites_its_heading(source: Source) -> None:
 
 
 def test_phases_in_sentences_are_found_too(others: Snapshot) -> None:
-    other = source_of(others, "heldout")
+    other = source_of(others, "shuoning-agriculture")
     assert other
     phases = document_to_timeline(other).phases
     assert [p.first for p in phases] == sorted(p.first for p in phases if p.first)

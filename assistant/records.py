@@ -210,8 +210,8 @@ def _better_told(best: Candidate, passage: Passage) -> bool:
 def _measures_fit(record: Record, reading: Reading) -> bool:
     """Whether a record's figures are of the measure asked for: no share where 多少钱 is asked, but in its own name."""
     units = {v.unit for f in record.fields for v in f.values if v.unit}
-    found = ((pattern.search(key(reading.text)), fits) for pattern, _, fits in vocabulary().quantities)
-    asked = [fits for match, fits in found if match and match.group() not in key(record.name)]
+    plain = key(reading.text).replace(key(record.name), "")
+    asked = [fits for pattern, _, fits in vocabulary().quantities if pattern.search(plain)]
     return not units or not asked or any(fits.search(u) for fits in asked for u in units)
 
 

@@ -23,7 +23,7 @@ _LETTERS_OR_CHARACTER = re.compile(r"[a-z]+|[\u4e00-\u9fff]")
 _LETTERS = re.compile(r"[a-z]{4,}")
 _ENDING = re.compile(r"(?<=[^aeiou]{3})(?:ments?|t?ions?|ing|ers?|ed|s)$")
 _LONGEST_SYLLABLE = 6
-_MISHEARD = 4
+_MISHEARD, _LONGEST_PHRASE = 4, 30
 _SIMILAR = 0.74
 _ENDINGS = "厂业商者员类型化式界家圈迷"
 _LONG_WORD = 6
@@ -161,12 +161,19 @@ class Speller:
             position += 1
 
     def _misheard(self, text: str) -> Iterator[tuple[str, str]]:
-        """Stretches that sound like one of the corpus with one character another, which fits neither neighbour."""
+        """Stretches that sound like one of the corpus with one character another, which is part of no phrase."""
         for i, char in enumerate(text):
             before, after = text[max(0, i - 1) : i + 1], text[i : i + 2]
             if is_han(char) and not {before, after} & self._pairs and not {before, after} & self._phrases.keys():
                 starts = range(max(0, i + 1 - _MISHEARD), i + 1)
-                yield from [found for s in starts if (found := self._one_other(text[s : s + _MISHEARD], i - s))][:1]
+                found = next(filter(None, (self._one_other(text[s : s + _MISHEARD], i - s) for s in starts)), None)
+                if found and not self._is_in_phrase(text, i):
+                    yield found
+
+    def _is_in_phrase(self, text: str, position: int) -> bool:
+        """Whether a character belongs to a phrase or a name: 局 of 市住房城乡建设局有哪些任务."""
+        cut = longest_matches(text, self._phrases, "", _LONGEST_PHRASE)
+        return any(start <= position < end for start, end, _ in cut if end - start > 1)
 
     def _one_other(self, stretch: str, wrong: int) -> tuple[str, str] | None:
         """A stretch and what it should be, where the corpus has it but for its character at `wrong`."""

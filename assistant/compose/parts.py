@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from assistant.answer import CellReference, Citation, Fact, Outcome, Understood, is_answered
+from corpus.genre import genre
 from corpus.model import Document, Field, Record, Span
 from corpus.text import line_of
 from index.coverage import Segment
@@ -62,7 +63,8 @@ class Citations:
 
     def cite_record(self, record: Record, field: Field | None = None) -> int:
         """Cite the row that carries a field, or the clause, for units named in prose or in a note below the table."""
-        outside = field and not record.span.start <= field.span.start < record.span.end
+        told = field and field.role in genre().unit_roles  # a merged cell of a row may stand above it too
+        outside = told and field and not record.span.start <= field.span.start < record.span.end
         if record.table is None or outside:
             span = field.span if field and record.kind != "phase" else record.name_span
             return self.cite(record.document, span)

@@ -19,7 +19,7 @@ from tests.answers import make_answer
 from tests.conftest import DOCUMENTS, ROOT
 
 PLANS = [*read_corpus(DOCUMENTS), *read_corpus(ROOT / "tests" / "fixtures" / "plans")]
-LAYOUT = re.compile(r"[\s|.\-]")  # blanks, table lines and dot leaders are laid out, not shown
+LAYOUT = re.compile(r"(?m)^\|[\s|:-]+\|$|[\s|.\-]")  # blanks, table lines and dot leaders are laid out, not shown
 
 
 def shown(page: str) -> str:

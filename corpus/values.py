@@ -13,6 +13,10 @@ from corpus.text import flat, trim, without_page_ends
 _PARTS = re.compile(r"[;；]")
 _BRACKETED = re.compile(r"[（(]([^（()）]*)[）)]")
 _LEVELS = re.compile(r"([\u4e00-\u9fff]{1,3}?)级?(?:和|及|、|与)([\u4e00-\u9fff]{1,2})级")
+_IN_BRACKETS_LAST = re.compile(r"[（(]([^（()）]+)[）)]$")
+_LISTED = re.compile(r"[;；、]")
+_MEASURE = re.compile(r"[\u4e00-\u9fff]{2,}[率数量额比度例值长积]$")
+_NUMERALS = "一二三四五六七八九"
 _SHARE_UNITS = ("%", "％", "‰")
 
 
@@ -35,7 +39,17 @@ def _qualifiers(name: str, count: int, units: list[str | None]) -> list[str | No
     levels = _LEVELS.search(name)
     if levels and count == 2:
         return [f"{levels.group(1)}级", f"{levels.group(2)}级"]
-    return [f"第{i + 1}个值" for i in range(count)]
+    return [*_parts_of_name(name, count)] or [f"其{_NUMERALS[i]}" for i in range(count)]
+
+
+def _parts_of_name(name: str, count: int) -> list[str]:
+    """What of a name its values belong to: 标准（集中供养; 散居）, or measures such as 覆盖率、占比; none where none fit."""
+    bracket = _IN_BRACKETS_LAST.search(name)
+    listed = [p.strip() for p in _LISTED.split(bracket.group(1))] if bracket else []
+    measures = [p.strip() for p in _LISTED.split(_BRACKETED.sub("", name))]
+    if len(listed) == count:
+        return listed
+    return measures if len(measures) == count and all(_MEASURE.search(p) for p in measures) else []
 
 
 def _value(text: str, span: Span, unit: str | None, qualifier: str | None) -> Value:

@@ -35,6 +35,7 @@ _COUNTED_MASS = 0.8
 _THOUSANDS = re.compile(r"\b(\d+)k\b")
 _ASKS_WHETHER = re.compile(r"(?:and |so |but )?(?:is|are|was|were|does|do|did)\b", re.IGNORECASE)
 _SUPPOSES = re.compile(r"(?:是|为|有|由).{1,24}吧[?？。]?$")
+_COUNTS = re.compile(r"(?:多少|几|几多|\d[十百千万亿]*)$")
 _GLOSSED = re.compile(
     r"([\u4e00-\u9fff]{2,})\s*[（(][A-Za-z][A-Za-z ,&'’-]+[)）]"
     r"|\b(?!(?:Is|Are|Was|Were|Do|Does|Did|Has|Have|Will|Can|Which|What|Who|When|Where|How|The|In|For|By|Since|And)\b)"
@@ -181,10 +182,11 @@ def _operations(found: Sequence[Found | str], text: str) -> tuple[str, ...]:
 
 
 def _categories(found: Sequence[Found | str], text: str) -> tuple[str, ...]:
-    """The categories that narrow a set; a unit right after a word for how many (多少亿元) narrows nothing."""
-    counted = r"(?:多少|几|几多|\d[十百千万亿]*)"
-    named = [f for f in found if isinstance(f, Found) and not re.search(counted + re.escape(f.text), key(text))]
-    return tuple(dict.fromkeys(m.value for m in _meanings(named, "category")))
+    """The categories that narrow a set; a unit after a number or a word for how many (多少亿元) narrows nothing."""
+    plain = key(text)
+    named = [f for f in found if isinstance(f, Found) and any(m.kind == "category" for m in f.phrase.meanings)]
+    free = [f for f in named if not _COUNTS.search(plain[: plain.find(f.text)])]
+    return tuple(dict.fromkeys(m.value for m in _meanings(free, "category")))
 
 
 def _grouped(found: Sequence[Found | str]) -> Iterator[str]:

@@ -43,7 +43,7 @@ def _qualifiers(name: str, count: int, units: list[str | None]) -> list[str | No
 
 
 def _parts_of_name(name: str, count: int) -> list[str]:
-    """What of a name its values belong to: 标准（集中供养; 散居）, or measures such as 覆盖率、占比; none where none fit."""
+    """What of a name its values belong to: 标准（集中供养; 散居）, measures (覆盖率、占比); none where none fit."""
     bracket = _IN_BRACKETS_LAST.search(name)
     listed = [p.strip() for p in _LISTED.split(bracket.group(1))] if bracket else []
     measures = [p.strip() for p in _LISTED.split(_BRACKETED.sub("", name))]

@@ -20,7 +20,7 @@ from index.snapshot import Snapshot
 
 _SUBJECT, _SUBJECT_IN_ENGLISH = 0.7, 1.2
 _SHORT_SUBJECT = 2.6
-_SHORT_QUESTION = 24
+_SHORT_QUESTION, _SHORT_IN_ENGLISH = 24, 64
 _FADED = 0.4
 _MOST_NAMED = 2
 _SURE, _OUTRIGHT = 0.8, 0.5
@@ -29,6 +29,7 @@ _OF_THEM = re.compile(r"其中|当中|这里面|\b(?:of|among) (?:those|these|th
 _THIS_ONE = re.compile(
     r"[这那该](?:一?[个项]|一)?(?:阶段|任务|指标|工作)|\b(?:this|that) (?:phase|task|indicator)\b", re.IGNORECASE
 )
+_THAT_ONE = re.compile(r"[这那]一?[项个](?!.{0,2}(?:局|部门|单位))|\b(?:that|this) one\b|\bthat task\b", re.IGNORECASE)
 _BARE = re.compile(r"(?:那么?|咁)?[\u4e00-\u9fffA-Za-z]{2,8}?(?:的|嘅)?呢[？?]?")
 _OF_THE_LIST = re.compile(
     r"第\s*[一二三四五六七八九十\d]+\s*个|\b(?:first|second|third|fourth|fifth|\d+(?:st|nd|rd|th)) one\b", re.IGNORECASE
@@ -47,6 +48,9 @@ def remember(composed: Composed, reading: Reading, candidates: Sequence[Candidat
         focus = replace(focus, records=before.records, kinds=before.kinds)
     if not focus.records and not focus.bodies and candidates and candidates[0].asked >= _SURE:
         focus = replace(focus, records=(candidates[0].record.id,), kinds=(candidates[0].record.kind,))
+    of_the_same = reading.inherited == ("records",) and before is not None and focus.records == before.records
+    if before and of_the_same and before.bodies and not focus.bodies:
+        focus = replace(focus, bodies=before.bodies, written=before.written)  # 一共几项, 跟谁一起: of a body's tasks
     quoted = tuple(Span(c.start, c.end) for c in composed.citations) if composed.outcome == "answered_quote" else ()
     pieces = reading.content or (before.pieces if before and reading.inherited else ())
     kept = replace(focus, quoted=quoted, pieces=pieces, expected=reading.expected, question=reading.text)
@@ -67,6 +71,9 @@ def resume(reading: Reading, focus: Focus | None, snapshot: Snapshot, coverage: 
         return _with_subject(reading, focus, subject, snapshot, coverage)
     if reading.bodies:
         return _of_body_told(reading, focus) or _with_body(reading, focus)
+    one = len(focus.records) == 1 and ("together" in reading.operations or _THAT_ONE.search(reading.text))
+    if one and {*reading.attributes} & {*UNIT_ROLES}:
+        return replace(reading, records=focus.records, inherited=("records",))
     if focus.bodies and {*reading.attributes} & {*UNIT_ROLES}:
         bodies = tuple(Mentioned(ids, w) for ids, w in zip(focus.bodies, focus.written, strict=False))
         return replace(reading, bodies=bodies, inherited=("bodies",))
@@ -121,9 +128,10 @@ def _with_subject(reading: Reading, focus: Focus, subject: float, snapshot: Snap
     of_its_kind = focus.records and snapshot.records[focus.records[0]].kind in reading.kinds
     if of_its_kind and _THIS_ONE.search(reading.text):
         return replace(reading, records=focus.records, inherited=("records",))
-    if len(reading.text) > _SHORT_QUESTION or reading.kinds:
+    if len(reading.text) > (_SHORT_IN_ENGLISH if reading.language == "en" else _SHORT_QUESTION) or reading.kinds:
         return reading
-    held = () if "truth" in reading.expected and reading.bodies else focus.attributes
+    claims = "truth" in reading.expected and (reading.bodies or reading.numbers)
+    held = () if claims else focus.attributes
     attributes = reading.attributes or held
     if _within_focus(reading, focus, snapshot, coverage):
         return replace(reading, records=focus.records, attributes=attributes, inherited=("records",))
@@ -200,6 +208,10 @@ def standalone(
     """The question with what it left out put in; None where it leaves nothing out."""
     if focus is None or not {*reading.inherited} - {"kinds"}:
         return None
+    role = next((a for a in reading.attributes if a in UNIT_ROLES), None)
+    if "bodies" in reading.inherited and role:
+        bodies = (snapshot.body[b.ids[0]] for b in reading.bodies if b.ids)
+        return voice.say(f"standalone_{role}", body=voice.join(map(voice.body, bodies)))
     records = reading.records or composed.focus.records[:_MOST_NAMED]
     subject = voice.join(voice.subject(snapshot.records[r]) for r in records)
     if not subject and reading.bodies and reading.bodies[0].ids:

@@ -101,3 +101,35 @@ def test_a_long_name_of_a_body_has_short_ones(tmp_path: Path) -> None:
     assert "科工信局" in names.forms("县科技和工业信息化局", "青石县")
     assert "人社局" in names.forms("县人力资源和社会保障局", "青石县")
     assert names.identity("县人力资源和社会保障局", "青石县") == names.identity("县人社局", "青石县")
+
+
+MONEY = """青石市低空经济行动方案（2024—2026年）
+
+三年资金分年度安排如下（单位：亿元）。
+
+| 资金来源 | 2024年 | 2025年 | 合计 |
+| --- | --- | --- | --- |
+| 市级财政 | 1.5 | 2.2 | 3.7 |
+| 合计 | 1.5 | 2.2 | 3.7 |
+
+主要指标
+
+| 序号 | 指标 | 单位 | 2023年 | 2026年 | 牵头单位 |
+| --- | --- | --- | --- | --- | --- |
+| 1 | 企业数量 | 家 | 86 | 200 | 市统计局 |
+| | 其中：规模以上企业 | 家 | 17 | 45 | 市统计局 |
+"""
+
+
+def test_a_budget_by_year_has_sums_of_each_year() -> None:
+    document = text_to_document("money", MONEY)
+    budget = next(r for r in document.records if r.name == "市级财政")
+    sums = [(f.year, v.number, v.unit) for f in budget.all("amount") for v in f.values]
+    assert (budget.kind, sums) == ("row", [(2024, "1.5", "亿元"), (2025, "2.2", "亿元")])
+
+
+def test_a_part_of_a_row_goes_by_its_own_name_and_who_leads_an_indicator_follows_it() -> None:
+    document = text_to_document("money", MONEY)
+    _, part = _of_kind(document, "indicator")
+    assert (part.name, part.name_span.of(document.text)) == ("规模以上企业", "规模以上企业")
+    assert [v.text for v in part.all("monitor")[0].values] == ["市统计局"]

@@ -101,13 +101,11 @@ def from_text(reading: Reading, passages: Sequence[Passage], coverage: Coverage,
     fitting = [p for p in usable if all(demand(p) for demand in demands)]
     fitting = _listing_as_many(reading, fitting)
     best = (fitting or usable)[0]
-    if not fitting:
-        return _declined(reading, best, coverage, limits)
+    if not fitting or best.score < _least(reading, best, limits):
+        return _declined(reading, usable[0], coverage, limits)
     usable = fitting
     dated = [p for p in usable if p.dated]
     least = _least(reading, best, limits)
-    if best.score < least:
-        return _declined(reading, best, coverage, limits)
     if unsaid := _unsaid(best, reading, coverage):
         return Decline("declined_missing", unsaid, near=best)
     if not dated and _REACHED.search(key(reading.text)):

@@ -33,6 +33,7 @@ _BESIDE = 0.05
 _APART, _APART_IN_TEXT = 0.5, 0.25
 _WIDEST = 3
 _WIDTH_COST = 0.02
+_OPENS = 0.001  # among equal runs, the one that opens with the place asked for: its figures follow it
 _HARD = 2.0
 _NO_DATE = 0.75
 _PRESENT = re.compile(r"仅|只有|目前|现有|已达|已建|已有")
@@ -252,7 +253,8 @@ def _best_window(text: str, unit: Unit, reading: Reading, hits: Sequence[float])
     total, most_telling = sum(masses), sum(telling)
     best, best_score, near = unit.span, -1.0, 0.0
     for i in range(len(parts)):
-        if _DEPENDENT.match(pieces[i][0]) and i:
+        opens = any(s.hard and h == 1 for s, h in zip(reading.segments, said[i], strict=True))
+        if _DEPENDENT.match(pieces[i][0]) and i and not opens:
             continue
         reached = [0.0] * len(reading.segments)
         number = False
@@ -263,6 +265,7 @@ def _best_window(text: str, unit: Unit, reading: Reading, hits: Sequence[float])
                 continue
             width = _WIDTH_COST * (j - i)
             score = sum(m * r for m, r in zip(telling, reached, strict=True)) / most_telling - width
+            score += _OPENS if opens else 0
             if score > best_score + 1e-6:
                 best, best_score = Span(parts[i].start, parts[j].end), score
                 near = sum(m * r for m, r in zip(masses, reached, strict=True)) / total - width

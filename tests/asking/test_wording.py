@@ -48,3 +48,9 @@ def test_a_noun_in_a_bodys_name_is_no_body_where_the_plan_writes_it_so(assistant
     assert answer.answered
     assert "42.1" in answer.text
     assert "16.73" in answer.text
+
+
+def test_a_place_is_answered_by_the_figures_after_its_name(assistant: Assistant) -> None:
+    fact = assistant.answer("香港企业在江门有多少户，注册资本多少").facts[0]
+    assert "107.39" in fact.value
+    assert "230.76" not in fact.value

@@ -38,7 +38,7 @@ from index.coverage import Coverage
 from index.snapshot import Snapshot
 
 _SEVERAL_PHASES = re.compile(r"(?:几|各|[二三四五两2345])个?(?:阶段|步|时期)|phases|stages|steps", re.IGNORECASE)
-_THAT_ONE = re.compile(r"那(?:一?[项个]|个?任务)(?:任务|工作)?[,，]?(.{2,})")
+_OF_THAT_ONE = re.compile(r"那(?:一?[项个]|个?任务)(?:任务|工作)?[,，]?(.{2,})")
 _THIS_ITEM = re.compile(r"[这那]一?[项条]|任务|\btask\b", re.IGNORECASE)
 _PROJECT = re.compile(r"项目|\bproject\b")
 _UNTOLD = frozenset({"declined_missing", "declined_subject", "declined_plain"})
@@ -136,7 +136,7 @@ def _set(case: Case) -> Choice | None:
 
 def _of_that_one(case: Case, query: Query) -> Choice | None:
     """司法局只配合一项，那一项还有哪些配合部门: what is asked of the only record of a set."""
-    asked = _THAT_ONE.search(key(case.reading.text))
+    asked = _OF_THAT_ONE.search(key(case.reading.text))
     records = selected(query, case.snapshot) if asked and query.bodies else ()
     if not asked or len(records) != 1:
         return None

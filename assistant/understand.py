@@ -169,10 +169,10 @@ def _attributes(found: Sequence[Found | str], text: str) -> tuple[str, ...]:
     ways = (key(text), text.casefold())  # the key has no blanks: a star between English words hides in it
     patterned = [name for name, pattern in vocabulary().patterns.items() if any(map(pattern.search, ways))]
     starred = ["starred" for _ in _meanings(found, "starred")]
-    found_ = dict.fromkeys([*_tagged(found, "attribute"), *patterned, *starred])
+    named = dict.fromkeys([*_tagged(found, "attribute"), *patterned, *starred])
     if _BESIDES_LEADERS.search(ways[0]):
-        return tuple(a for a in found_ if a not in ("lead", "responsible"))
-    return tuple(found_)
+        return tuple(a for a in named if a not in ("lead", "responsible"))
+    return tuple(named)
 
 
 def _operations(found: Sequence[Found | str], text: str) -> tuple[str, ...]:

@@ -297,8 +297,8 @@ def _shown(figure: _Figure, query: Query, voice: Voice) -> str:
         values = amounts(figure.records[0], query.years)
         parts = voice.join(map(voice.value, values))
         return parts if len(values) == 1 else voice.say("sum_of", total=_total(values, voice), parts=parts)
-    measured_ = (v for f in figure.records[0].all("target", "base", "year") for v in f.values if v.unit)
-    unit = next((v.unit or "" for v in measured_), "")
+    unitary = (v for f in figure.records[0].all("target", "base", "year") for v in f.values if v.unit)
+    unit = next((v.unit or "" for v in unitary), "")
     return f"{figure.value}{voice.unit(unit)}"
 
 

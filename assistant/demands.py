@@ -1,0 +1,91 @@
+"""What a question demands of a sentence besides its words: a figure, a sum, a date, a name of the sort asked for.
+
+`docs/decisions/0009-what-a-sentence-must-have.md` has what each demand gains.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+
+from assistant.passages import Passage
+from assistant.reading import Reading
+from assistant.vocabulary import vocabulary
+from corpus.numbers import to_int
+from corpus.text import key
+
+_HOW_MANY = re.compile(r"多少(?!钱)|几多(?!钱)|多[大长高远宽重](?!的)|how\s+(?:many|much)", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"(?<![a-z\d])\d|[一二两三四五六七八九十百千万亿]+(?:个|家|项|名|位|人|所|座|条|支|种|类|大|次|台|套|户|期|档)"
+)
+_MONEY = re.compile(r"多少钱|几多钱|几块钱|多少资金|howmuch(?:money|cash|fund)")
+_AMOUNT = re.compile(r"\d\s*[多余]?[十百千万亿]*元|免费|全额")
+_A_DAY = re.compile(
+    r"\b(?:on )?(?:which|what) (?:day|date)\b|\bwhen (?:will|did|was|is|does)\b|哪一?[天日]|几号|什么时候|何时|几时",
+    re.IGNORECASE,
+)
+_WHICH_OF = re.compile(
+    r"(?:具体|分别|到底|究竟)(?:是|指|有)?(?:哪|边)([三四五六七八九十]{1,2}|\d{1,2})(?=[大个条项家种类])"
+)
+_SO_MANY = re.compile(r"哪([三四五六七八九十]|\d{1,2})(?=[大个条项家种类])")
+_ENGLISH_COUNTS = ["three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+_SO_MANY_IN_ENGLISH = re.compile(rf"\b(?:which|what|name|the) ({'|'.join(_ENGLISH_COUNTS)})\b", re.IGNORECASE)
+_COUNTED_NOUN = re.compile(r"(?:多少|几多)[个家名位所座项条件种台套张户]?([\u4e00-\u9fff]{2,})")
+_HARDLY = 0.2
+_NEARLY = 0.7
+_QUOTED = re.compile(r"\"[^\"]{1,20}\"")
+_ONE_BY_ONE = re.compile(r"[一二三四五六七八九十]是")
+
+
+def demands_of(reading: Reading) -> list[Callable[[Passage], bool]]:
+    """What a sentence has to have: a figure, a sum, a date, as many things as asked, a name of the sort asked for."""
+    plain, number = key(reading.text), "number" in reading.expected
+    demands: list[Callable[[Passage], bool]] = []
+    figure = number and "target" in reading.attributes and "list" not in reading.expected
+    if figure or _HOW_MANY.search(reading.text):
+        demands.append(lambda p: bool(_FIGURE.search(p.told)))
+    counted_noun = _COUNTED_NOUN.search(plain)
+    if counted_noun and (noun := _piece_at(counted_noun[1], reading)) is not None:
+        demands.append(lambda p: p.hits[noun] >= _HARDLY)
+    if number and _MONEY.search(plain):
+        demands.append(lambda p: bool(_AMOUNT.search(p.told)))
+    if _A_DAY.search(reading.text):
+        demands.append(lambda p: p.timed)
+    if counted := _counted(reading):
+        demands.append(lambda p: _most_listed(p.unit.text) >= counted)
+    for asked, named in vocabulary().names:
+        if asked.search(plain):
+            demands.append(partial(_names_one, named))
+    return demands
+
+
+def listing_as_many(reading: Reading, fitting: list[Passage]) -> list[Passage]:
+    """First, of those that fit nearly as well, sentences that list as many things as asked: 哪三个基金, five fields."""
+    counts = [to_int(m[1]) or 0 for m in _SO_MANY.finditer(key(reading.text))]
+    counts += [_ENGLISH_COUNTS.index(m[1].casefold()) + 3 for m in _SO_MANY_IN_ENGLISH.finditer(reading.text)]
+    if not counts or not fitting:
+        return fitting
+    listing = [p for p in fitting if _most_listed(p.unit.text) >= max(counts) and p.score >= _NEARLY * fitting[0].score]
+    return listing + [p for p in fitting if p not in listing]
+
+
+def _piece_at(phrase: str, reading: Reading) -> int | None:
+    """Which piece of a question a phrase begins with."""
+    found = [i for i, s in enumerate(reading.segments) if not s.soft and phrase.startswith(s.text)]
+    return found[0] if found else None
+
+
+def _names_one(named: re.Pattern[str], passage: Passage) -> bool:
+    return bool(named.search(passage.unit.text))
+
+
+def _counted(reading: Reading) -> int:
+    """How many things a question wants listed one by one: 具体是哪六个, 哪十条; 0 where it does not say."""
+    return max((to_int(m[1]) or 0 for m in _WHICH_OF.finditer(key(reading.text))), default=0)
+
+
+def _most_listed(sentence: str) -> int:
+    """The most things that a sentence lists in one run."""
+    runs = (re.split("、|以及|及|和|与", run) for run in re.split("[，,。；;：:]", _QUOTED.sub("", sentence)))
+    return max(*map(len, runs), len(_ONE_BY_ONE.findall(sentence)))

@@ -221,7 +221,7 @@ def _is_about_set(case: Case, query: Query) -> bool:
     if query.operation in ("most", "least"):
         return bool(reading.kinds or query.roles) and (not strong or alone)
     if query.operation == "sum" or query.due:
-        return query.operation == "sum" or alone
+        return "sum" in reading.operations or alone
     if query.narrowed:
         return not strong or alone or (bool(reading.kinds and reading.operations) and rest < 1.5 * limits.alone)
     if query.by == "group":

@@ -17,6 +17,10 @@ from corpus.text import key
 from index.snapshot import Snapshot
 
 _MONEY = re.compile(r"投资|金额|资金|经费|预算|钱|花费|投入|invest|budget|fund|cost|money|amount", re.IGNORECASE)
+_ADDED_UP = re.compile(
+    r"(?:合计|总计|一共|总共|共计|[^各]共)(?:要|是|有)?(?:投(?:资|入)?)?(?:多少|几多|幾多)(?![个個项項])|\bin total|\baltogether|\boverall",
+    re.IGNORECASE,
+)
 _WHICH = re.compile(r"哪|边个|边项|which|what", re.IGNORECASE)
 _PROJECTS = re.compile(r"项目|\bprojects?\b", re.IGNORECASE)
 _SOURCES = re.compile(r"来源|渠道|出处|\bsources?\b", re.IGNORECASE)
@@ -66,6 +70,11 @@ class Query(Struct, frozen=True):
     projects: bool | None = None
 
     @property
+    def sort(self) -> str:
+        """What its records are called: their kind, projects where they are rows of a table of projects."""
+        return "project" if self.kind == "row" and self.projects else self.kind
+
+    @property
     def narrowed(self) -> bool:
         """Whether anything but bodies narrows the set."""
         return bool(
@@ -82,7 +91,8 @@ class Query(Struct, frozen=True):
 def reading_to_query(reading: Reading, snapshot: Snapshot) -> Query | None:
     """The set question that a reading asks, or None."""
     operations = {*reading.operations}
-    if "sum" in operations and any(amounts(r) for r in snapshot.records.values()):
+    summed = "sum" in operations or ("amount" in reading.attributes and _ADDED_UP.search(key(reading.text)))
+    if summed and any(amounts(r) for r in snapshot.records.values()):
         return Query("row", "sum", documents=reading.documents, years=_years(reading), projects=_of_projects(reading))
     ranked = next((o for o in ("most", "least") if o in operations), None)
     of_money = ranked and _MONEY.search(reading.text) and _WHICH.search(reading.text)

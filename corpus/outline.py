@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from corpus.cells import cells, goes_on_in, is_marked, is_spaced_header, is_spaced_row
 from corpus.genre import genre
 from corpus.model import Paragraph, Section, Span
 from corpus.numbers import to_int
@@ -20,6 +21,7 @@ _BULLET = re.compile(r"[-*•●▪■◆]\s+")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _SENTENCE = re.compile(r"[，；,;].*\d|\d.*[，；,;]")  # a numbered sentence that tells figures is no heading
 _HEAD = 40
+_LONGEST_ROW = 8
 _ANNEX_RANK, _MARKDOWN_RANKS = 1, 6
 
 
@@ -85,7 +87,7 @@ def _split_title(text: str, lines: list[Span]) -> tuple[Span | None, list[Span]]
     for i, line in enumerate(lines):
         piece = line.of(text)
         markdown = _MARKDOWN_HEADING.match(piece)
-        if genre().contents.fullmatch(piece) or _is_table_line(piece) or piece[-1] in SENTENCE_END or "：" in piece:
+        if genre().contents.fullmatch(piece) or _is_marked(piece) or piece[-1] in SENTENCE_END or "：" in piece:
             return title, lines[i:]
         if (title and markdown) or (heading_of(text, line) and not (markdown and not title)):
             return title, lines[i:]
@@ -118,11 +120,16 @@ def _blocks(text: str, lines: list[Span]) -> Iterator[Heading | Text | TableLine
     """Headings, table lines, and paragraphs with the halves that a page end cut joined again."""
     open_text: Span | None = None
     beside_heading = in_annex_list = apart = False
-    for line in lines:
+    header: tuple[str, ...] = ()
+    joined = 0
+    for i, line in enumerate(lines):
+        if joined:  # part of the row before it
+            joined -= 1
+            continue
         piece = line.of(text)
         in_annex_list = bool(genre().annex_list.match(piece)) or (in_annex_list and bool(_numbered(piece)))
         heading = None if in_annex_list else heading_of(text, line)
-        table_line = _is_table_line(piece)
+        table_line = _is_marked(piece) or is_spaced_header(piece) or (bool(header) and is_spaced_row(piece, header))
         goes_on = not heading and not table_line and not _BULLET.match(piece)
         if open_text and goes_on and _is_cut(open_text.of(text), beside_heading):
             open_text = open_text.cover(line)
@@ -132,15 +139,17 @@ def _blocks(text: str, lines: list[Span]) -> Iterator[Heading | Text | TableLine
             open_text = None
         if table_line:
             if not _MARKDOWN_RULE.fullmatch(piece):
-                yield TableLine(line)
+                header = header or cells(piece)
+                joined = goes_on_in(piece, [n.of(text) for n in lines[i + 1 : i + 1 + _LONGEST_ROW]], header)
+                yield TableLine(line.cover(lines[i + joined]))
         elif heading:
             yield heading
             rest = trim(text, Span(heading.span.end, line.end))
             open_text = rest if rest.end > rest.start else None
-            beside_heading, apart = True, False
+            beside_heading, apart, header = True, False, ()
         else:
             open_text = line
-            beside_heading, apart = False, in_annex_list
+            beside_heading, apart, header = False, in_annex_list, ()
     if open_text:
         yield Text(open_text, apart)
 
@@ -221,8 +230,8 @@ def _title_end(piece: str, start: int, markdown: bool) -> int | None:
     return len(piece) if short and (markdown or piece[-1] not in "，、；,;：:") else None
 
 
-def _is_table_line(piece: str) -> bool:
-    return ("\t" in piece and not _is_contents_line(piece)) or (piece.startswith("|") and piece.count("|") >= 2)
+def _is_marked(piece: str) -> bool:
+    return is_marked(piece) and not ("\t" in piece and _is_contents_line(piece))
 
 
 def _is_contents_line(piece: str) -> bool:

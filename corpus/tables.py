@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from msgspec.structs import replace
 
+from corpus.cells import are_headers, cut, is_bare_year, left_out, role_of
 from corpus.genre import genre
 from corpus.model import Cell, Column, Row, Section, Span, Table
 from corpus.numbers import to_int, years
 from corpus.outline import Heading, TableLine, Text
-from corpus.text import key, squeeze, trim
+from corpus.text import flat, key, squeeze, trim
 
-_BARE_YEAR = re.compile(r"(?:19|20)\d\d\s*年度?")
 _FILLED_ROLES = ("group", "ordinal")
 
 
@@ -66,34 +65,20 @@ def _as_caption(paragraph: str) -> str:
 
 
 def line_to_row(text: str, span: Span) -> Row:
-    """A tab or pipe separated line, cut into cells."""
-    piece = span.of(text)
-    pipes = piece.startswith("|")
-    marks = [m.start() for m in re.finditer(r"(?<!\\)\|" if pipes else "\t", piece)]
-    edges = marks if pipes else [-1, *marks, len(piece)]
-    if pipes and piece.rstrip()[-1] != "|":
-        edges = [*edges, len(piece)]
-    return Row(span, tuple(_cell(text, Span(span.start + a + 1, span.start + b)) for a, b in pairwise(edges)))
+    """A line of a table, cut into cells."""
+    return Row(span, tuple(_cell(text, Span(span.start + a, span.start + b)) for a, b in cut(span.of(text))))
 
 
 def _cell(text: str, span: Span) -> Cell | None:
     inner = trim(text, span)
-    content = squeeze(inner.of(text).replace("<br>", " ").replace("**", ""))
+    written = inner.of(text)
+    content = squeeze((flat(written) if "\n" in written else written).replace("<br>", " ").replace("**", ""))
     return Cell(content, inner) if content and not re.fullmatch(r"[—\-–/]+", content) else None
 
 
 def is_header(row: Row) -> bool:
     """A header names the roles of at least two columns and holds no plain number."""
-    cells = [c for c in row.cells if c]
-    plain = any(to_int(c.text) is not None for c in cells)
-    named = sum(bool(role_of(c.text) or _BARE_YEAR.fullmatch(c.text)) for c in cells)
-    return not plain and named >= min(2, len(cells))
-
-
-def role_of(header: str) -> str:
-    """The role of a column with this header, "" when the genre knows none."""
-    plain = key(header)
-    return next((role for role, pattern in genre().column_roles if pattern.search(plain)), "")
+    return are_headers([c.text for c in row.cells if c])
 
 
 def _same_header(row: Row, table: Table) -> bool:
@@ -139,7 +124,7 @@ def _money_told(columns: tuple[Column, ...], before: str) -> tuple[Column, ...]:
     if not (unit and years_only):
         return columns
     return tuple(
-        replace(c, role="amount", year=years(c.title)[0], unit=unit.group(1)) if _BARE_YEAR.fullmatch(c.title) else c
+        replace(c, role="amount", year=years(c.title)[0], unit=unit.group(1)) if is_bare_year(c.title) else c
         for c in columns
     )
 
@@ -163,7 +148,9 @@ def _column(cell: Cell | None, role: str, measured: bool) -> Column:
 
 def _extended(table: Table, rows: Sequence[Row], notes: tuple[Span, ...]) -> Table:
     width = len(table.columns)
-    padded = [Row(r.span, (r.cells + (None,) * width)[:width]) for r in rows if any(r.cells)]
+    titles = [c.title for c in table.columns]
+    whole = [(r, (None,) * left_out([c.text if c else "" for c in r.cells], titles) + r.cells) for r in rows]
+    padded = [Row(r.span, (cells + (None,) * width)[:width]) for r, cells in whole if any(cells)]
     return Table(
         table.number, table.caption, table.section, table.columns, (*table.rows, *padded), (*table.notes, *notes)
     )

@@ -32,11 +32,16 @@ def answer_set(query: Query, snapshot: Snapshot, voice: Voice) -> Composed:
         return _compared(query, snapshot, voice)
     if query.by == "group":
         return _groups(query, snapshot, voice)
-    if len(query.bodies) == 1 and not query.without and not query.narrowed:
+    if len(query.bodies) == 1 and not query.without and not query.narrowed and not _in_rows(query, snapshot):
         return _reverse(query, snapshot, voice)
     if len(query.kinds) > 1 and query.operation == "count" and not query.bodies:
         return _counts(query, snapshot, voice)
     return _listed(query, snapshot, voice)
+
+
+def _in_rows(query: Query, snapshot: Snapshot) -> bool:
+    """Whether rows of a plain table are asked for, as a table of projects has them, and there are some."""
+    return query.kind == "row" and bool(selected(query, snapshot))
 
 
 def _reverse(query: Query, snapshot: Snapshot, voice: Voice) -> Composed:
@@ -49,7 +54,8 @@ def _reverse(query: Query, snapshot: Snapshot, voice: Voice) -> Composed:
     if not any(found.values()):
         shown = found | {r: held for r in UNIT_ROLES if r not in found and (held := _held(query, r, snapshot))}
     single = len(query.roles) == 1 and bool(found[query.roles[0]])
-    blocks = [] if single else [voice.say("reverse_all", body=voice.body(body))]
+    blocks = [_none(query, snapshot, voice, citations)] if query.kind == "row" else []
+    blocks += [] if single else [voice.say("reverse_all", body=voice.body(body))]
     facts: list[Fact] = []
     for role, records in shown.items():
         things = voice.things("indicator" if role == "monitor" else "task", len(records))
@@ -179,32 +185,35 @@ def _counts(query: Query, snapshot: Snapshot, voice: Voice) -> Composed:
 def _count_line(query: Query, snapshot: Snapshot, voice: Voice, citations: Citations) -> str:
     records = of_kind(query, snapshot)
     ends = marks(citations.cite_record(r) for r in (records[0], records[-1]))
-    measure = voice.measure(query.kind)
+    measure = voice.measure(query.sort)
     return voice.say(
         "count_only",
         count=len(records),
         measure=measure,
-        things=voice.things(query.kind, len(records)),
+        things=voice.things(query.sort, len(records)),
         condition="",
         marks=ends,
     )
 
 
+def _none(query: Query, snapshot: Snapshot, voice: Voice, citations: Citations) -> str:
+    """That none of the records is meant, and between which two was looked."""
+    total = of_kind(query, snapshot)
+    ends = {r.id: r for r in (*total[:1], *total[-1:])}.values()
+    cited = marks(citations.cite_record(r) for r in ends)
+    return voice.say("none_found", things=voice.things(query.sort, 0), total=len(total), marks=cited)
+
+
 def _listed(query: Query, snapshot: Snapshot, voice: Voice) -> Composed:
     citations = Citations(snapshot, voice.english)
     records, total = selected(query, snapshot), of_kind(query, snapshot)
-    things = voice.things(query.kind, len(records))
+    things = voice.things(query.sort, len(records))
     if not records:
-        ends = (
-            marks(citations.cite_record(r) for r in {total[0].id: total[0], total[-1].id: total[-1]}.values())
-            if total
-            else ""
-        )
-        text = voice.say("none_found", things=things, total=len(total), marks=ends)
+        text = _none(query, snapshot, voice, citations)
         return _composed("answered_count", [text], [], citations, query, records)
     if query.operation == "count" and len(records) == len(total) > _LONGEST_LIST:
         return _composed("answered_count", [_count_line(query, snapshot, voice, citations)], [], citations, query, ())
-    measure = voice.measure(query.kind)
+    measure = voice.measure(query.sort)
     head = voice.say(
         "count_listed", count=len(records), measure=measure, things=things, condition=_condition(query, snapshot, voice)
     )

@@ -49,7 +49,7 @@ class Voice:
 
     def measure(self, kind: str) -> str:
         """The measure word between a number and what it counts."""
-        return "" if self.english else self.say("measure_phase" if kind == "phase" else "measure_record")
+        return "" if self.english else self.say("measure_phase" if kind in ("phase", "project") else "measure_record")
 
     def join(self, parts: Iterable[str]) -> str:
         """A list in a sentence."""

@@ -16,6 +16,7 @@ _SECOND = re.compile(
     re.IGNORECASE,
 )
 _CLARIFIES = re.compile(r"i mean\b|i'm asking\b|that is\b|namely\b|我是说|我是指|也就是|就是说|指的是", re.IGNORECASE)
+_POINTS_BACK = re.compile(r"(?:所以|那么?|请问)?(?:[这那该此][一]?[项个条件]|它|其)")
 _MOST = 3
 _SHORTEST = 6
 _NAMING_WORDS, _NAMING_ENOUGH = 2, 4
@@ -41,7 +42,7 @@ def questions_of(text: str) -> tuple[str, ...]:
 def _stands_alone(sentence: str) -> bool:
     """Whether a sentence names what it asks about: without that, what was said before it says so (it, that one)."""
     if any(map(is_han, sentence)):
-        return len(key(sentence)) >= _SHORTEST
+        return len(key(sentence)) >= _SHORTEST and not _POINTS_BACK.match(key(sentence))
     words = vocabulary()
     plain = stems(sentence)
     naming = sum(w not in words.english for w in plain)

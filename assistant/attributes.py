@@ -13,6 +13,7 @@ from index.words import longest_matches
 
 TASK_ATTRIBUTES = frozenset({"lead", "cooperate", "responsible", "content", "deadline"})
 INDICATOR_ATTRIBUTES = frozenset({"base", "target", "both", "unit", "monitor", "change", "property", "starred"})
+_WHOLE = 0.95
 _EVERY = re.compile(r"\b(?:every|all|everyone|full list)\b|全部|所有|都有", re.IGNORECASE)
 
 
@@ -68,12 +69,13 @@ def default_attributes(reading: Reading, record: Record) -> tuple[str, ...]:
 
 
 def suits(candidate: Candidate, reading: Reading, limits: Thresholds) -> bool:
-    """Whether this kind of record has what is asked; an indicator has no lead, unless it is named outright."""
+    """Whether this kind of record has what is asked; an indicator has no lead, unless it is named, or all is its name.
+    """
     record, asked = candidate.record, {*reading.attributes}
     if record.kind == "task":
         return bool(asked & TASK_ATTRIBUTES) or not asked & INDICATOR_ATTRIBUTES
     if record.kind == "indicator":
-        led = {"lead"} & asked and candidate.named < limits.exactly
+        led = {"lead"} & asked and candidate.named < limits.exactly and candidate.by_name < _WHOLE
         return bool(asked & INDICATOR_ATTRIBUTES) or not (led or asked & {"cooperate", "content", "deadline"})
     return True
 

@@ -100,7 +100,7 @@ def _numbered(case: Case) -> Choice | None:
 
 def _dated(case: Case) -> Choice | None:
     """The phase of a date, unless a phase is named."""
-    if case.strong and case.strong[0].record.kind == "phase":
+    if (case.strong and case.strong[0].record.kind == "phase") or (case.query and case.query.due):
         return None
     phases = phases_of_date(case.reading, case.snapshot)
     asked = ("period",) if "phase" in case.reading.kinds else ("period", "content")
@@ -171,12 +171,23 @@ def _text(case: Case) -> Choice:
     """Sentences; where none answers, what else is named outright, before declining."""
     told = from_text(case.reading, case.passages, case.coverage, case.limits)
     hard = any(s.hard for s in case.reading.content)
-    if not isinstance(told, Decline) or hard or told.reason not in _UNTOLD:
+    if isinstance(told, Decline) and hard:
+        return _of_the_whole(case) or told
+    if not isinstance(told, Decline) or told.reason not in _UNTOLD:
         return told
     if case.query and case.query.kind == "phase":
         return case.query
     outright = named_outright(case.candidates, case.reading, case.limits)
     return fields_of(case.reading, [outright.record], case.passages, case.limits) if outright else told
+
+
+def _of_the_whole(case: Case) -> Decline | None:
+    """A figure of one place or body, which the plan gives for all only: the indicator accounts for all else asked."""
+    best = next((c for c in case.candidates if c.record.kind == "indicator"), None)
+    missing = [s for s in best.missing if len(s.text) > 1] if best else []
+    if best is None or not missing or not all(s.hard for s in missing) or best.named < case.limits.defined:
+        return None
+    return Decline("declined_body_value", tuple(case.reading.shown(s.text) for s in missing), record=best.record)
 
 
 _STEPS: tuple[Callable[[Case], Choice | None], ...] = (
@@ -207,8 +218,9 @@ def _is_about_set(case: Case, query: Query) -> bool:
     """Whether the question is about a set rather than one record: little else is named."""
     reading, strong, children, limits = case.reading, case.strong, case.children, case.limits
     projects = query.kind == "row" and not reading.kinds
+    narrowing = {*reading.groups, *(c.split("=", 1)[1] for c in query.categories)}
     rest = sum(
-        s.mass for s in reading.subject if s.text not in reading.groups and not (projects and _PROJECT.search(s.text))
+        s.mass for s in reading.subject if s.text not in narrowing and not (projects and _PROJECT.search(s.text))
     )
     alone = rest < limits.alone
     if query.bodies:

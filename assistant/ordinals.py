@@ -39,7 +39,7 @@ _PREVIOUS = re.compile(
 )
 _PERIOD = r"(?!(?:five[- ]year|century|plan|anniversary)\b)"
 _PATTERNS = [
-    re.compile(rf"(?<!全省)(?<!全国)(?<!全市)(?<!排)(?<!列)(?<!居)第\s*{_NUMERAL}{_NOT_AFTER}\s*{_THING}"),
+    re.compile(rf"(?<!全省)(?<!全国)(?<!全市)(?<!排)(?<!列)(?<!居)(?<![争夺拿])第\s*{_NUMERAL}{_NOT_AFTER}\s*{_THING}"),
     re.compile(rf"(?:序号|编号)\s*(?:是|为)?\s*{_NUMERAL}(?![\d.])"),
     re.compile(
         rf"(?P<kind>重点任务|重点工作|任务|工作|指标)\s*(?:编号|第|no\.?|#)?\s*{_NUMERAL}"

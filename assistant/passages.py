@@ -42,6 +42,7 @@ _HEAVY = 0.8
 _SAME_SENTENCE = 0.3
 _OPENING = re.compile(r"(.{2,14}(?:领域|方面|行业|产业))[,，:：]")
 _DEFINES, _DEFINES_THE_QUOTED = 0.25, 0.6
+_LONGEST_MEANING = 160
 _DATE = re.compile(r"\d{4}\s*年|\d{1,2}\s*月|\d{1,2}\s*日|季度|年底|年末|每年|\d+\s*[个年天小时]")
 _WHICH_ONES = re.compile(r"^(?!.*(?:多少|几多|几[项家个](?:[^，。]|$))).*哪几[种类样方大]")
 _DIGIT = re.compile(r"\d")
@@ -160,11 +161,14 @@ def _passage(unit: Unit, reading: Reading, snapshot: Snapshot, hits: tuple[float
     most = max((s.mass for s in reading.content), default=0.0)
     if any(_is_topic(s, unit) for s in reading.content if s.mass >= _HEAVY * most):
         score += _TOPIC
-    if {"definition", "list"} & {*reading.expected} and (
+    if (_asks_meaning(reading) or "list" in reading.expected) and (
         defined := [s for s in reading.content if _defined(s, unit.text)]
     ):
-        quoted = "definition" in reading.expected and any(f'"{s.text}"' in key(reading.text) for s in defined)
+        meant = _asks_meaning(reading)
+        quoted = meant and any(f'"{s.text}"' in key(reading.text) for s in defined)
         score += _DEFINES_THE_QUOTED if quoted else _DEFINES
+        window = _to_its_end(text, unit, window) if meant else window
+        words = key(flat(window.of(text)))
     near_by = words + unit.context if unit.translation == "" or reading.language == "zh" else unit.text
     missing = tuple(
         s for s, h in zip(reading.segments, hits, strict=True)
@@ -189,6 +193,17 @@ def _measured(words: str, reading: Reading) -> bool:
     """Whether a run of clauses holds a figure of the measure that is asked for: no share where 多少钱 is asked."""
     wanted = [fits for asked, fits, _ in vocabulary().quantities if asked.search(key(reading.text))]
     return not wanted or any(fits.search(words) for fits in wanted)
+
+
+def _asks_meaning(reading: Reading) -> bool:
+    """Whether a question asks what a term means, outright or by naming nothing else."""
+    bare = not (reading.expected or reading.attributes or reading.operations or reading.years)
+    return "definition" in reading.expected or (bare and len(reading.content) == 1)
+
+
+def _to_its_end(text: str, unit: Unit, window: Span) -> Span:
+    """A run of clauses with what follows of its sentence: after the term comes what it means."""
+    return window if unit.span.end - window.start > _LONGEST_MEANING else Span(window.start, unit.span.end)
 
 
 def _defined(segment: Segment, text: str) -> bool:

@@ -121,11 +121,12 @@ class Pieces:
             english = () if han else (tuple(text.split()),)
             mass = self._mass(text, word=True) * self._lexemes.get(piece.text, 1.0)
             yield Segment(text, (), english, mass, hard=self._is_to_be_said(text), named=han)
-        elif meanings and all(m.kind in ("group", "category") for m in meanings):
+        elif all(m.kind in ("group", "category") for m in meanings) and not _LOCAL_PLACE.fullmatch(piece.text):
             yield Segment(piece.text, chinese, english, self._mass(piece.text) * SOFT_MASS, soft=True)
         elif meanings:
             hall = piece.text.endswith(_HALLS)
-            hard = any(m.kind == "place" or (m.kind == "absent_body" and not hall) for m in meanings)
+            hard = bool(_LOCAL_PLACE.fullmatch(piece.text)) and any(m.kind == "category" for m in meanings)
+            hard = hard or any(m.kind == "place" or (m.kind == "absent_body" and not hall) for m in meanings)
             hard = hard or self._is_to_be_said(piece.text)
             yield Segment(piece.text, chinese, english, self._mass(piece.text, word=True), hard=hard, named=True)
 

@@ -17,6 +17,7 @@ from corpus.text import key
 from index.snapshot import Snapshot
 
 _MONEY = re.compile(r"投资|金额|资金|经费|预算|钱|花费|投入|invest|budget|fund|cost|money|amount", re.IGNORECASE)
+_IN_PLACE = re.compile(r"other=.{2,}[县区市镇乡]")
 _ADDED_UP = re.compile(
     r"(?:合计|总计|一共|总共|共计|[^各]共)(?:要|是|有)?(?:投(?:资|入)?)?(?:多少|几多|幾多)(?![个個项項])|\bin total|\baltogether|\boverall",
     re.IGNORECASE,
@@ -91,9 +92,13 @@ class Query(Struct, frozen=True):
 def reading_to_query(reading: Reading, snapshot: Snapshot) -> Query | None:
     """The set question that a reading asks, or None."""
     operations = {*reading.operations}
+    categories = _categories(reading)
     summed = "sum" in operations or ("amount" in reading.attributes and _ADDED_UP.search(key(reading.text)))
     if summed and any(amounts(r) for r in snapshot.records.values()):
-        return Query("row", "sum", documents=reading.documents, years=_years(reading), projects=_of_projects(reading))
+        years, projects = _years(reading), _of_projects(reading)
+        return Query(
+            "row", "sum", categories=categories, documents=reading.documents, years=years, projects=projects
+        )
     ranked = next((o for o in ("most", "least") if o in operations), None)
     of_money = ranked and _MONEY.search(reading.text) and _WHICH.search(reading.text)
     if ranked and of_money and any(amounts(r) for r in snapshot.records.values()):
@@ -111,7 +116,7 @@ def reading_to_query(reading: Reading, snapshot: Snapshot) -> Query | None:
     roles = tuple(r for r in reading.attributes if r in UNIT_ROLES)
     direction = "same" if "same" in operations else "down" if "down" in operations and kinds != ("task",) else None
     flags = bool({"starred", "qualitative"} & {*reading.attributes}) or bool(direction)
-    narrowed = reading.groups or reading.categories
+    narrowed = reading.groups or categories
     if not (present or flags or ranked or reading.kinds or narrowed or {"count", "list"} & operations):
         return None
     if kinds == ("indicator",) and {"lead", "responsible"} & {*roles}:
@@ -119,7 +124,7 @@ def reading_to_query(reading: Reading, snapshot: Snapshot) -> Query | None:
     if present and {"task", "indicator"} <= {*kinds} and not ({"lead", "cooperate"} & {*roles} and "monitor" in roles):
         kinds, roles = (), ()
     group = next((snapshot_kind(g, snapshot) for g in reading.groups), None)
-    group = group or next((_kind_of_category(c, snapshot) for c in reading.categories), None)
+    group = group or next((_kind_of_category(c, snapshot) for c in categories), None)
     query = Query(
         kind=kinds[0] if kinds else group or ("indicator" if flags or roles == ("monitor",) else "task"),
         operation=ranked or ("count" if "count" in operations else "list"),
@@ -135,7 +140,7 @@ def reading_to_query(reading: Reading, snapshot: Snapshot) -> Query | None:
         if "many" in operations and roles
         else None,
         groups=reading.groups,
-        categories=reading.categories,
+        categories=categories,
         starred="starred" in reading.attributes,
         qualitative="qualitative" in reading.attributes,
         direction=direction,
@@ -154,6 +159,12 @@ def reading_to_query(reading: Reading, snapshot: Snapshot) -> Query | None:
         return query  # 八大工程下面30项任务，对吧: the number claimed is of the last thing named
     by_group = "group" in reading.kinds and not reading.groups and not present and kinds != ("row",)
     return replace(query, by="group") if by_group else query
+
+
+def _categories(reading: Reading) -> tuple[str, ...]:
+    """The values of a column that narrow a set; the place of a project does so only where projects are asked for."""
+    projects = "group" in reading.kinds or _PROJECTS.search(reading.text)
+    return tuple(c for c in reading.categories if projects or not _IN_PLACE.fullmatch(c))
 
 
 def _of_projects(reading: Reading) -> bool | None:

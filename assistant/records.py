@@ -41,7 +41,7 @@ def fields_of(reading: Reading, records: Sequence[Record], passages: Sequence[Pa
     if not also and "when" in reading.expected and "truth" not in attributes and reading.bodies and len(records) == 1:
         also = _date_told(first, reading, passages, limits)
     truth = "truth" in reading.expected
-    years = () if "both" in attributes else reading.years
+    years = () if "both" in attributes or {"base", "target"} <= {*attributes} else reading.years
     bodies = tuple(replace(b, written=reading.shown(b.written)) for b in reading.bodies)
     return Asked(tuple(records), attributes, years, reading.text, reading.numbers, bodies, truth, also=also)
 

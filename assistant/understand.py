@@ -41,7 +41,8 @@ _GLOSSED = re.compile(
     r"|\b(?!(?:Is|Are|Was|Were|Do|Does|Did|Has|Have|Will|Can|Which|What|Who|When|Where|How|The|In|For|By|Since|And)\b)"
     r"[A-Z][\w'’-]*(?:\s+(?:(?:of|and|the|for)\s+)*[A-Z][\w'’-]*)*\s*[（(]([\u4e00-\u9fff“”]{2,})[)）]"
 )
-_HAN_NUMBER = re.compile(r"[一二三四五六七八九十百千]{2,}(?=周?岁|多?家|多?万|多?亿|人|公里|平方)")
+_HAN_NUMBER = re.compile(r"(?<![百千万])(?!百|千|.{0,4}[十百千]{2})[一二三四五六七八九十百千]{2,}(?=周?岁|多?家|多?万|多?亿|人|公里|平方)")
+_PERCENT = re.compile(r"\bpct\b")
 _PLURAL_NUMBER = re.compile(r"\b([\d,.]+)['’]?s\b")
 _COUNTED = re.compile(  # what is quoted is a name, and stays whole
     r"(“[^”]*”|\"[^\"]*\"|「[^」]*」|『[^』]*』)|几多?[户名位座所支辆台套场处](?![\u4e00-\u9fff]{0,1}[级校])|(?:[二两三四五六七八九十]{1,2}|(?<![\d.+])\d{1,2})(?:大(?!学|数|湾|广|型|中)|个(?!百分|人|月)|类|种|条|样|块|家|方面)"
@@ -130,8 +131,8 @@ def _without_asides(text: str) -> str:
 
 
 def _in_digits(text: str) -> str:
-    """Numbers as a plan writes them: 一百岁 as 100岁, 10k as 10000, 10,000s as 10,000."""
-    plain = _PLURAL_NUMBER.sub(r"\1", _THOUSANDS.sub(r"\g<1>000", text))
+    """Numbers as a plan writes them: 一百岁 as 100岁, 10k as 10000, 10,000s as 10,000, pct as percent."""
+    plain = _PERCENT.sub("percent", _PLURAL_NUMBER.sub(r"\1", _THOUSANDS.sub(r"\g<1>000", text)))
     return _HAN_NUMBER.sub(lambda m: str(to_int(m.group()) or m.group()), plain)
 
 

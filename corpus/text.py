@@ -14,6 +14,7 @@ SENTENCE_END = "。！？!?"
 CLOSERS = "”’」』）)》"
 _BLANK = re.compile(r"\s+")
 _QUOTES = dict.fromkeys("“”「」『』", '"') | dict.fromkeys("‘’", "'")
+_INNER_BLANKS = re.compile(r"(?<=[^\x00-\x7f])[ \u3000]{2,}(?=[^\x00-\x7f])")
 _THOUSANDS = re.compile(r"\d,\d{3}(?!\d)")
 _FOLD = str.maketrans(_QUOTES | dict.fromkeys("~～—–―", "-") | {"・": "·"})
 
@@ -36,7 +37,7 @@ def without_page_ends(text: str, span: Span) -> str:
 def flat(text: str) -> str:
     """A stretch of source text on one line: a page end inside it, with its number, is nothing."""
     lines = without_page_ends(text, Span(0, len(text))).split("\n")
-    return "".join(line.strip() for line in lines).replace("**", "")
+    return _INNER_BLANKS.sub("", "".join(line.strip() for line in lines).replace("**", ""))
 
 
 def squeeze(text: str) -> str:

@@ -6,6 +6,7 @@ from assistant.choices import AskBack, Decline
 from assistant.compose.parts import Citations, Composed, Focus, marks
 from assistant.compose.quotes import part_of
 from assistant.compose.voice import Voice
+from corpus.model import Record
 from corpus.text import flat
 from index.snapshot import Snapshot
 
@@ -18,23 +19,18 @@ def answer_decline(decline: Decline, snapshot: Snapshot, voice: Voice) -> Compos
     citations = Citations(snapshot, voice.english)
     focus = Focus(records=(decline.record.id,) if decline.record else ())
     if decline.reason == "declined_year" and decline.record:
-        record = decline.record
-        shown = [
-            f"{voice.say('year_label', year=f.year, label=voice.say(f.role))} {voice.join(map(voice.value, f.values))}"
-            for f in record.fields if f.year and f.values
-        ]  # fmt: skip
-        mark = marks([citations.cite_record(record)])
-        text = voice.say(
-            "declined_year", subject=voice.subject(record), year=decline.year, available=voice.join(shown), marks=mark
-        )
+        subject, mark = voice.subject(decline.record), marks([citations.cite_record(decline.record)])
+        available = _figures(decline.record, voice)
+        text = voice.say("declined_year", subject=subject, year=decline.year, available=available, marks=mark)
     elif decline.reason == "declined_ordinal":
         text = _no_such_ordinal(decline.ordinal or 0, decline.kind or "task", snapshot, voice)
     elif decline.reason == "declined_body":
         text = voice.say("declined_body", table=_titles(snapshot, voice), body=voice.join(decline.missing))
     elif decline.reason == "declined_body_value" and decline.record:
-        record = decline.record
-        mark = marks([citations.cite_record(record)])
-        text = voice.say("declined_body_value", body=decline.missing[0], subject=voice.subject(record), marks=mark)
+        subject, mark = voice.subject(decline.record), marks([citations.cite_record(decline.record)])
+        available = _figures(decline.record, voice)
+        whole = {"subject": subject, "available": available, "marks": mark}
+        text = voice.say("declined_body_value", body=voice.join(decline.missing), **whole)
     elif decline.reason == "declined_year_plain":
         text = voice.say("declined_year_plain", year=decline.year, subject=voice.phrase(decline.missing))
     elif decline.reason == "declined_place":
@@ -56,6 +52,14 @@ def answer_decline(decline: Decline, snapshot: Snapshot, voice: Voice) -> Compos
         quote = (translation if voice.english and translation else flat(span.of(source))).rstrip("；;，,")
         text += "\n\n" + voice.say("nearest", quote=quote, marks=marks([number]))
     return Composed("declined_not_in_corpus", text, (), citations.all, decline.missing, focus)
+
+
+def _figures(record: Record, voice: Voice) -> str:
+    """The figures of a record, each with its year."""
+    return voice.join(
+        f"{voice.say('year_label', year=f.year, label=voice.say(f.role))} {voice.join(map(voice.value, f.values))}"
+        for f in record.fields if f.year and f.values
+    )  # fmt: skip
 
 
 def _no_such_ordinal(ordinal: int, kind: str, snapshot: Snapshot, voice: Voice) -> str:

@@ -19,8 +19,8 @@ _COUNTING = ("answered_list", "answered_count", "answered_compare")
 
 def guarded(composed: Composed, question: str, snapshot: Snapshot) -> Composed:
     """The answer as composed; where a number in it has no support, the bare quotations instead."""
-    if composed.outcome == "small_talk" or not unsupported(composed, question, snapshot):
-        return composed
+    if not composed.citations or not unsupported(composed, question, snapshot):
+        return composed  # small talk, a question back or a decline that cites nothing tells nothing of a plan
     quotes = "\n\n".join(f"> {flat(c.quote)}{marks([c.number])}" for c in composed.citations)
     return replace(composed, text=quotes, facts=())
 

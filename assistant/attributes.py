@@ -69,8 +69,7 @@ def default_attributes(reading: Reading, record: Record) -> tuple[str, ...]:
 
 
 def suits(candidate: Candidate, reading: Reading, limits: Thresholds) -> bool:
-    """Whether this kind of record has what is asked; an indicator has no lead, unless it is named, or all is its name.
-    """
+    """Whether this kind of record has what is asked; an indicator has no lead, unless its name is all there is."""
     record, asked = candidate.record, {*reading.attributes}
     if record.kind == "task":
         return bool(asked & TASK_ATTRIBUTES) or not asked & INDICATOR_ATTRIBUTES

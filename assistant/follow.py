@@ -30,6 +30,7 @@ _THIS_ONE = re.compile(
     r"[这那该](?:一?[个项]|一)?(?:阶段|任务|指标|工作)|\b(?:this|that) (?:phase|task|indicator)\b", re.IGNORECASE
 )
 _THAT_ONE = re.compile(r"[这那]一?[项个](?!.{0,2}(?:局|部门|单位))|\b(?:that|this) one\b|\bthat task\b", re.IGNORECASE)
+_ITS = re.compile(r"它|佢|其(?!中|他|它|余|实)|[这那该]个?(?:项目|工程|任务)|\bit(?:s)?\b", re.IGNORECASE)
 _BARE = re.compile(r"(?:那么?|咁)?[\u4e00-\u9fffA-Za-z]{2,8}?(?:的|嘅)?呢[？?]?")
 _OF_THE_LIST = re.compile(
     r"第\s*[一二三四五六七八九十\d]+\s*个|\b(?:first|second|third|fourth|fifth|\d+(?:st|nd|rd|th)) one\b", re.IGNORECASE
@@ -135,6 +136,8 @@ def _with_subject(reading: Reading, focus: Focus, subject: float, snapshot: Snap
     attributes = reading.attributes or held
     if _within_focus(reading, focus, snapshot, coverage):
         return replace(reading, records=focus.records, attributes=attributes, inherited=("records",))
+    if not reading.attributes and _ITS.search(reading.text) and _told_of(reading, focus, snapshot, coverage):
+        return replace(reading, records=focus.records, attributes=("content",), inherited=("records",))
     if not reading.leans:
         return reading
     expected = tuple(dict.fromkeys((*reading.expected, *focus.expected)))
@@ -169,6 +172,14 @@ def _within_focus(reading: Reading, focus: Focus, snapshot: Snapshot, coverage: 
         return False
     candidates = link(reading, snapshot, coverage, reading.subject)
     return any(c.record.id in focus.records and c.asked >= _SURE for c in candidates)
+
+
+def _told_of(reading: Reading, focus: Focus, snapshot: Snapshot, coverage: Coverage) -> bool:
+    """Whether what the one record talked of contains tells of the new words: 那它一年能发多少电."""
+    one = snapshot.records[focus.records[0]] if len(focus.records) == 1 else None
+    if one is None or not one.first("content"):
+        return False
+    return any(c.record is one and c.asked >= _SURE for c in link(reading, snapshot, coverage, reading.subject))
 
 
 def _of_body_told(reading: Reading, focus: Focus) -> Reading | None:

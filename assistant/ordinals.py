@@ -17,7 +17,9 @@ _KINDS = {
 }  # fmt: skip
 _WORDS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 _COUNTING = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-_NOT_AFTER = r"(?!\s*(?:位|名|季度|章|节|部分|产业|次|批|大|届|年|月|天|侨乡|方|[.]\d|%|个百分点|家|亿|万))"
+_NOT_AFTER = (
+    r"(?!\s*(?:位|名|季度|章|节|部分|产业|次|批|大|多|高|长|少|低|小|短|届|年|月|天|侨乡|方|[.]\d|%|个百分点|家|亿|万))"
+)
 _THING = r"(?:项|条|号|个|件)?\s*(?:的)?\s*(任务|重点工作|重点任务|工作|指标|阶段)?"
 _LAST = re.compile(
     r"最后(?:一个|那个|的)?(?=阶段)"
@@ -39,7 +41,7 @@ _PREVIOUS = re.compile(
 )
 _PERIOD = r"(?!(?:five[- ]year|century|plan|anniversary)\b)"
 _PATTERNS = [
-    re.compile(rf"(?<!全省)(?<!全国)(?<!全市)(?<!排)(?<!列)(?<!居)(?<![争夺拿])第\s*{_NUMERAL}{_NOT_AFTER}\s*{_THING}"),
+    re.compile(rf"(?<!全省)(?<!全国)(?<!全市)(?<!排)(?<!列)(?<!居)(?<!排在)(?<!倒数)(?<![争夺拿])第\s*{_NUMERAL}{_NOT_AFTER}\s*{_THING}"),
     re.compile(rf"(?:序号|编号)\s*(?:是|为)?\s*{_NUMERAL}(?![\d.])"),
     re.compile(
         rf"(?P<kind>重点任务|重点工作|任务|工作|指标)\s*(?:编号|第|no\.?|#)?\s*{_NUMERAL}"

@@ -167,7 +167,7 @@ def _passage(unit: Unit, reading: Reading, snapshot: Snapshot, hits: tuple[float
         meant = _asks_meaning(reading)
         quoted = meant and any(f'"{s.text}"' in key(reading.text) for s in defined)
         score += _DEFINES_THE_QUOTED if quoted else _DEFINES
-        window = _to_its_end(text, unit, window) if meant else window
+        window = _to_its_end(unit, window) if meant else window
         words = key(flat(window.of(text)))
     near_by = words + unit.context if unit.translation == "" or reading.language == "zh" else unit.text
     missing = tuple(
@@ -183,10 +183,11 @@ def _passage(unit: Unit, reading: Reading, snapshot: Snapshot, hits: tuple[float
 
 
 def _is_topic(segment: Segment, unit: Unit) -> bool:
-    """Whether a sentence opens with a piece as its topic, as in 新材料领域，重点围绕."""
+    """Whether a sentence opens with a piece as its topic, as in 新材料领域，重点围绕, or its paragraph (望川区。…)."""
     opening = _OPENING.match(unit.text)
-    ways = (w for w in (segment.text, *segment.chinese) if len(w) > 1)
-    return opening is not None and any(w in opening.group(1) for w in ways)
+    ways = [w for w in (segment.text, *segment.chinese) if len(w) > 1]
+    above = segment.hard and unit.context.endswith(tuple(ways))
+    return above or (opening is not None and any(w in opening.group(1) for w in ways))
 
 
 def _measured(words: str, reading: Reading) -> bool:
@@ -201,7 +202,7 @@ def _asks_meaning(reading: Reading) -> bool:
     return "definition" in reading.expected or (bare and len(reading.content) == 1)
 
 
-def _to_its_end(text: str, unit: Unit, window: Span) -> Span:
+def _to_its_end(unit: Unit, window: Span) -> Span:
     """A run of clauses with what follows of its sentence: after the term comes what it means."""
     return window if unit.span.end - window.start > _LONGEST_MEANING else Span(window.start, unit.span.end)
 
@@ -260,7 +261,10 @@ def _best_window(text: str, unit: Unit, reading: Reading, hits: Sequence[float])
     needs_number = "number" in reading.expected and bool(_DIGIT.search(unit.text))
     most = [h if h < _COVERED else 1.0 for h in hits]
     said = [
-        [min(_said(s, words, unit.english), m) for s, m in zip(reading.segments, most, strict=True)]
+        [
+            min(_said(s, words + unit.context if s.hard else words, unit.english), m)
+            for s, m in zip(reading.segments, most, strict=True)
+        ]
         for words, _ in pieces
     ]
     masses = [s.mass for s in reading.segments]

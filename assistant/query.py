@@ -12,14 +12,21 @@ from msgspec.structs import replace
 from assistant.reading import Reading
 from corpus.genre import genre
 from corpus.model import Record, Value
+from corpus.numbers import to_int
 from corpus.phases import find_dates
 from corpus.text import key
 from index.snapshot import Snapshot
 
 _MONEY = re.compile(r"投资|金额|资金|经费|预算|钱|花费|投入|invest|budget|fund|cost|money|amount", re.IGNORECASE)
+_NTH = re.compile(
+    r"(?:排|排名|排在|位列|倒数)第([二三四五2-5])|第([二三四五2-5])[多大高长少低小短]"
+    r"|(second|third|fourth|fifth)(?:most|largest|biggest|highest|fewest|lowest|smallest|least)"
+)
+_FIRST_FEW = re.compile(r"前([两二三四五2-5])(?:[名位个项的]|$)|排前([两三五2-5])|top(two|three|four|five|[2-5])")
+_IN_WORDS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "two": 2, "three": 3, "four": 4, "five": 5}
 _IN_PLACE = re.compile(r"other=.{2,}[县区市镇乡]")
 _ADDED_UP = re.compile(
-    r"(?:合计|总计|一共|总共|共计|[^各]共)(?:要|是|有)?(?:投(?:资|入)?)?(?:多少|几多|幾多)(?![个個项項])|\bin total|\baltogether|\boverall",
+    r"(?:合计|总计|一共|总共|共计|[^各]共)(?:要|是|有)?(?:投(?:资|入)?)?(?:多少|几多|幾多)(?![个個项項])|intotal|altogether|overall",
     re.IGNORECASE,
 )
 _WHICH = re.compile(r"哪|边个|边项|which|what", re.IGNORECASE)
@@ -31,7 +38,7 @@ UNIT_ROLES = ("lead", "cooperate", "responsible", "monitor")
 _SET_KINDS = ("task", "indicator", "phase")
 _RANKED_BODY = re.compile(
     r"(?:哪|什么|边)[一些两几个家]*(?:单位|部门|局|机构)|(?:单位|部门|局|机构)(?:是|系)?(?:哪|谁|边)|谁|"
-    r"(?:which|what)(?:unit|bureau|department|agency|body)|who"
+    r"(?:which|what|top(?:two|three|four|five|\d))(?:unit|bureau|department|agenc|bod)|who"
 )
 _RANKED_RECORD = re.compile(r"(?:是|系)?(?:哪|边)一?[项条](?!.*(?:单位|部门)最)|(?:which|what)(?:task|indicator)")
 _RANKED_GROUP = re.compile(
@@ -46,7 +53,7 @@ class Query(Struct, frozen=True):
     `by` what is ranked or listed: record, body or group. `roles` are the roles that the bodies hold, any when empty;
     `among` are the records talked of before, all when empty. `due` are the first and last month, counted from year 0,
     in which they are to be finished; `years` those whose amounts are summed. `projects` are rows of a table of
-    projects, no such rows where it is false.
+    projects, no such rows where it is false. `places` are the first and last place of a ranking that are asked for.
     """
 
     kind: str
@@ -69,6 +76,7 @@ class Query(Struct, frozen=True):
     due: tuple[int, int] | None = None
     years: tuple[int, ...] = ()
     projects: bool | None = None
+    places: tuple[int, int] = (1, 1)
 
     @property
     def sort(self) -> str:
@@ -93,25 +101,23 @@ def reading_to_query(reading: Reading, snapshot: Snapshot) -> Query | None:
     """The set question that a reading asks, or None."""
     operations = {*reading.operations}
     categories = _categories(reading)
-    summed = "sum" in operations or ("amount" in reading.attributes and _ADDED_UP.search(key(reading.text)))
+    summed = "sum" in operations or bool("amount" in reading.attributes and _ADDED_UP.search(key(reading.text)))
     if summed and any(amounts(r) for r in snapshot.records.values()):
         years, projects = _years(reading), _of_projects(reading)
-        return Query(
-            "row", "sum", categories=categories, documents=reading.documents, years=years, projects=projects
-        )
+        return Query("row", "sum", categories=categories, documents=reading.documents, years=years, projects=projects)
     ranked = next((o for o in ("most", "least") if o in operations), None)
     of_money = ranked and _MONEY.search(reading.text) and _WHICH.search(reading.text)
     if ranked and of_money and any(amounts(r) for r in snapshot.records.values()):
         query = Query("row", ranked, measure="amount", documents=reading.documents, years=reading.years)
-        return replace(query, projects=_of_projects(reading))
+        return replace(query, categories=categories, projects=_of_projects(reading), places=_places(reading))
     if of_money:
         return None
     present = tuple(b for b in reading.bodies if b.ids)
     there = {r.kind for r in snapshot.records.values()}
     kinds = tuple(k for k in reading.kinds if k in _SET_KINDS and k in there)
     of_body = bool(present) and not reading.kinds
-    projects = ("group" in reading.kinds or of_body) and not reading.groups and _PROJECTS.search(reading.text)
-    if not kinds and projects and "row" in there:
+    asks_projects = ("group" in reading.kinds or of_body) and not reading.groups and _PROJECTS.search(reading.text)
+    if not kinds and asks_projects and "row" in there:
         kinds = ("row",)
     roles = tuple(r for r in reading.attributes if r in UNIT_ROLES)
     direction = "same" if "same" in operations else "down" if "down" in operations and kinds != ("task",) else None
@@ -159,6 +165,17 @@ def reading_to_query(reading: Reading, snapshot: Snapshot) -> Query | None:
         return query  # 八大工程下面30项任务，对吧: the number claimed is of the last thing named
     by_group = "group" in reading.kinds and not reading.groups and not present and kinds != ("row",)
     return replace(query, by="group") if by_group else query
+
+
+def _places(reading: Reading) -> tuple[int, int]:
+    """Which places of a ranking are asked for: the second (排第二, second largest), the first three (前三名)."""
+    plain = key(reading.text)
+    for pattern, whole in ((_NTH, False), (_FIRST_FEW, True)):
+        if found := pattern.search(plain):
+            word = next(filter(None, found.groups()))
+            last = _IN_WORDS.get(word) or to_int(word) or 1
+            return (1 if whole else last), last
+    return 1, 1
 
 
 def _categories(reading: Reading) -> tuple[str, ...]:
@@ -225,6 +242,7 @@ def _kind_of_category(category: str, snapshot: Snapshot) -> str:
 def _ranked(query: Query, reading: Reading) -> Query:
     """What is ranked by what: tasks by their units, indicators by their change or value, bodies by their tasks."""
     plain = key(reading.text)
+    query = replace(query, places=_places(reading))
     if _RANKED_GROUP.search(plain):
         return replace(query, by="group", measure="tasks")
     if _RANKED_BODY.search(plain) and not query.bodies and not _RANKED_RECORD.search(plain):

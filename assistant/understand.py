@@ -41,7 +41,9 @@ _GLOSSED = re.compile(
     r"|\b(?!(?:Is|Are|Was|Were|Do|Does|Did|Has|Have|Will|Can|Which|What|Who|When|Where|How|The|In|For|By|Since|And)\b)"
     r"[A-Z][\w'’-]*(?:\s+(?:(?:of|and|the|for)\s+)*[A-Z][\w'’-]*)*\s*[（(]([\u4e00-\u9fff“”]{2,})[)）]"
 )
-_HAN_NUMBER = re.compile(r"(?<![百千万])(?!百|千|.{0,4}[十百千]{2})[一二三四五六七八九十百千]{2,}(?=周?岁|多?家|多?万|多?亿|人|公里|平方)")
+_HAN_NUMBER = re.compile(
+    r"(?<![百千万])(?!百|千|.{0,4}[十百千]{2})[一二三四五六七八九十百千]{2,}(?=周?岁|多?家|多?万|多?亿|人|公里|平方)"
+)
 _PERCENT = re.compile(r"\bpct\b")
 _PLURAL_NUMBER = re.compile(r"\b([\d,.]+)['’]?s\b")
 _COUNTED = re.compile(  # what is quoted is a name, and stays whole

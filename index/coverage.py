@@ -21,6 +21,7 @@ from corpus.text import is_han
 from index.units import Unit, Weights
 
 Floats = NDArray[np.float32]
+_PLACE_IN_CONTEXT = np.float32(0.9)  # what stands under a place's heading is told of that place
 _IN_CONTEXT = np.float32(0.6)
 _LONE_CHARACTER = np.float32(0.45)
 _PART_OF_NAME, _PARTS_OF_NAME, _ALL_PARTS = np.float32(0.55), np.float32(0.85), np.float32(0.95)
@@ -91,7 +92,7 @@ class Coverage:
 
     def _hits_of(self, segment: Segment) -> Floats:
         """The hits of one piece, shape (units,); kept, as a question's pieces are compared up to three times."""
-        above = self._in_field(segment, self._above) * _IN_CONTEXT
+        above = self._in_field(segment, self._above) * (_PLACE_IN_CONTEXT if segment.hard else _IN_CONTEXT)
         hits: Floats = np.maximum(self._in_field(segment, self._own), above)
         return hits
 

@@ -17,6 +17,8 @@ from corpus.text import flat, key, line_of
 from corpus.translation import is_current
 from index.words import stems
 
+_TOPIC = re.compile(r"[\u4e00-\u9fff“”、（）]{2,20}。")
+
 
 class Unit(Struct, frozen=True):
     """Something a question can be about: `text` in one spelling, its English, and the headings it stands under.
@@ -92,6 +94,8 @@ def _sentence_units(
     document: Document, number: int, paragraph: Paragraph, glosses: Mapping[str, tuple[str, ...]]
 ) -> Iterator[Unit]:
     titles = [s.title for s in document.path(paragraph.section)]
+    topic = _topic(document, paragraph)
+    titles += [topic] if topic else []
     context = key(" ".join(titles))
     context_english = _english(titles, "", glosses)
     past = any(genre().past_section.search(s.title) for s in document.path(paragraph.section)[:1])
@@ -99,7 +103,7 @@ def _sentence_units(
     years: tuple[int, ...] = ()
     for i, span in enumerate(paragraph.sentences):
         text = flat(span.of(document.text))
-        if genre().roles_alone.match(text):
+        if genre().roles_alone.match(text) or (i == 0 and topic):
             continue
         years = _years(text) or years
         english = translations[i] if translations else ""
@@ -119,6 +123,12 @@ def _sentence_units(
             past=past,
             current=current,
         )
+
+
+def _topic(document: Document, paragraph: Paragraph) -> str:
+    """What a paragraph opens with as a heading of its own (望川区。打造…), without a number; "" for none."""
+    opening = flat(paragraph.sentences[0].of(document.text)) if len(paragraph.sentences) > 1 else ""
+    return opening[:-1] if _TOPIC.fullmatch(opening) else ""
 
 
 def _label_units(

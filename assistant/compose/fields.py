@@ -10,7 +10,7 @@ from msgspec import Struct
 from assistant.answer import Fact, Outcome
 from assistant.choices import Asked
 from assistant.compose.parts import Citations, Composed, Focus, marks
-from assistant.compose.voice import Voice
+from assistant.compose.voice import SHARES, Voice
 from assistant.query import UNIT_ROLES, body_id, changes
 from assistant.vocabulary import vocabulary
 from corpus.genre import genre
@@ -20,7 +20,6 @@ from corpus.outline import heading_number
 from corpus.text import flat, key
 from index.snapshot import Snapshot
 
-_SHARES = ("%", "％")
 _OF_A_YEAR = ("base", "target", "year", "amount")
 _MOST_SENTENCES = 4
 
@@ -258,7 +257,7 @@ def _difference(base: Value, target: Value, voice: Voice) -> str:
     if not gap:
         return voice.say("same")
     amount = canonical(format(abs(gap), "f"))
-    if base.unit in _SHARES:
+    if base.unit in SHARES:
         amount = voice.say("percentage_points", number=amount)
     else:
         amount += voice.unit(base.unit or "")

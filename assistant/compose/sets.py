@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from assistant.answer import Fact, Outcome
 from assistant.compose.fields import without_number
 from assistant.compose.parts import Citations, Composed, Focus, marks
-from assistant.compose.voice import Voice
+from assistant.compose.voice import SHARES, Voice
 from assistant.query import UNIT_ROLES, Query, amounts, holders, measured, of_kind, selected, tallied
 from corpus.model import Record, Value
 from corpus.numbers import canonical, numbers
@@ -246,10 +246,17 @@ def _ranked(query: Query, snapshot: Snapshot, voice: Voice) -> Composed:
     figures = _figures(query, snapshot, voice)
     if not figures:
         return _composed("declined_not_in_corpus", [voice.say("declined_plain")], [], citations, query, ())
-    best = (max if query.operation == "most" else min)(f.value for f in figures)
+    first, last = query.places
+    values = sorted({f.value for f in figures}, reverse=query.operation == "most")[first - 1 : last]
+    if not values:
+        return _composed("declined_not_in_corpus", [voice.say("declined_plain")], [], citations, query, ())
+    if first != last:
+        return _first_few(query, [f for v in values for f in figures if f.value == v][:last], voice, citations)
+    best = values[0]
     winners = [f for f in figures if f.value == best]
     counted = query.measure in (*UNIT_ROLES, "tasks", "duration") or query.by != "record"
     word = voice.say(query.operation if counted else {"most": "highest", "least": "lowest"}[query.operation])
+    word = voice.say(f"nth_{query.operation}", n=first) if first > 1 else word
     shown = {"word": word, "measure_name": voice.say(_measure_name(query)), "value": _shown(winners[0], query, voice)}
     cited = [marks(citations.cite_record(r) for r in f.records[:_MOST_CITED]) for f in winners]
     if len(winners) == 1:
@@ -263,6 +270,21 @@ def _ranked(query: Query, snapshot: Snapshot, voice: Voice) -> Composed:
     return replace(
         _composed("answered_compare", blocks, [], citations, query, kept), computed=numbers(f"{best} {shown['value']}")
     )
+
+
+def _first_few(query: Query, figures: Sequence[_Figure], voice: Voice, citations: Citations) -> Composed:
+    """The first few of a ranking, one a line, each with its figure."""
+    head = voice.say(
+        "nth_lines" if query.operation == "most" else "nth_lines_least", measure_name=voice.say(_measure_name(query))
+    )
+    shown = [_shown(f, query, voice) for f in figures]
+    lines = [
+        voice.say("nth_line", n=i, name=f.name, value=value, marks=marks(citations.cite_record(r) for r in f.records))
+        for i, (f, value) in enumerate(zip(figures, shown, strict=True), start=1)
+    ]
+    kept = [r for f in figures for r in f.records] if query.by == "record" else []
+    composed = _composed("answered_compare", [head, "\n".join(lines)], [], citations, query, kept)
+    return replace(composed, computed=numbers(" ".join(shown)))
 
 
 class _Figure(Struct, frozen=True):
@@ -308,6 +330,8 @@ def _shown(figure: _Figure, query: Query, voice: Voice) -> str:
         return parts if len(values) == 1 else voice.say("sum_of", total=_total(values, voice), parts=parts)
     unitary = (v for f in figure.records[0].all("target", "base", "year") for v in f.values if v.unit)
     unit = next((v.unit or "" for v in unitary), "")
+    if query.measure == "change" and unit in SHARES:
+        return voice.say("percentage_points", number=figure.value)
     return f"{figure.value}{voice.unit(unit)}"
 
 

@@ -18,6 +18,9 @@ from index.snapshot import Snapshot
 
 _SCALES = {"万元": 10**4, "百万元": 10**6, "千万元": 10**7, "亿元": 10**8}
 
+SHARES = ("%", "％")
+_INNER_QUOTES = str.maketrans("“”", "‘’")  # 指标17“‘无废细胞’数量”
+
 
 @cache
 def _sentences() -> dict[str, dict[str, str]]:
@@ -72,7 +75,7 @@ class Voice:
 
     def subject(self, record: Record) -> str:
         """A record by ordinal and name; with its plan where several are loaded."""
-        name = self.name(record.name)
+        name = self.name(record.name).translate({} if self.english else _INNER_QUOTES)
         sentence = (
             f"subject_{record.kind}" if record.kind in ("task", "indicator") and record.ordinal else "subject_plain"
         )

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import partial
 
 from assistant.passages import Passage
+from assistant.query import UNIT_ROLES
 from assistant.reading import Reading
 from assistant.vocabulary import vocabulary
 from corpus.numbers import to_int
@@ -19,10 +20,15 @@ _HOW_MANY = re.compile(r"多少(?!钱)|几多(?!钱)|多[大长高远宽重](?!�
 _FIGURE = re.compile(
     r"(?<![a-z\d])\d|[一二两三四五六七八九十百千万亿]+(?:个|家|项|名|位|人|所|座|条|支|种|类|大|次|台|套|户|期|档)"
 )
+_HOW_MANY_THINGS = re.compile(r"(?:多少|几多|(?<=[有了成到要共达])几)(?:[家间所座名人件位处户台辆张]|个(?!百分|月|点))")
+_COUNT = re.compile(
+    r"(?<![\d.,])\d[\d,.]*[余多]?(?![\d.,]|\s*(?:[%％‰年月日]|个百分点))|[一二两三四五六七八九十百千]+[个家项名位人所座]"
+)
 _MONEY = re.compile(r"多少钱|几多钱|几块钱|多少资金|howmuch(?:money|cash|fund)")
 _AMOUNT = re.compile(r"\d\s*[多余]?[十百千万亿]*元|免费|全额")
 _A_DAY = re.compile(
-    r"\b(?:on )?(?:which|what) (?:day|date)\b|\bwhen (?:will|did|was|is|does)\b|哪一?[天日]|几号|什么时候|何时|几时",
+    r"\b(?:on )?(?:which|what) (?:day|date)\b|\bwhen (?:will|did|was|is|does)\b"
+    r"|哪一?[天日年]|几号|几月|什么时候|何时|几时",
     re.IGNORECASE,
 )
 _WHICH_OF = re.compile(
@@ -45,6 +51,8 @@ def demands_of(reading: Reading) -> list[Callable[[Passage], bool]]:
     figure = number and "target" in reading.attributes and "list" not in reading.expected
     if figure or _HOW_MANY.search(reading.text):
         demands.append(lambda p: bool(_FIGURE.search(p.told)))
+    if number and not {*UNIT_ROLES} & {*reading.attributes} and _HOW_MANY_THINGS.search(plain):
+        demands.append(lambda p: bool(_COUNT.search(p.told)))
     counted_noun = _COUNTED_NOUN.search(plain)
     if counted_noun and (noun := _piece_at(counted_noun[1], reading)) is not None:
         demands.append(lambda p: p.hits[noun] >= _HARDLY)

@@ -184,7 +184,7 @@ def _told_of(reading: Reading, focus: Focus, snapshot: Snapshot, coverage: Cover
 
 def _of_body_told(reading: Reading, focus: Focus) -> Reading | None:
     """那翠山湖呢, where the text told of another park that is also a body: what was told, of this one."""
-    told = focus.quoted and focus.pieces and not (focus.records or focus.bodies or focus.attributes)
+    told = focus.quoted and focus.pieces and not (focus.bodies or focus.attributes)
     if not told or reading.attributes or not reading.leans:
         return None
     segments = (*reading.segments, *_instead_of(reading, focus))

@@ -33,9 +33,12 @@ _BESIDE = 0.05
 _APART, _APART_IN_TEXT = 0.5, 0.25
 _WIDEST = 3
 _WIDTH_COST = 0.02
+_CARRIED = 0.9
+_A_PLACE = re.compile(r"[\u4e00-\u9fff]{2}[市县区镇乡](?!级|场|民|域|政府|委)")
 _OPENS = 0.001  # among equal runs, the one that opens with the place asked for: its figures follow it
 _HARD = 2.0
 _NO_DATE = 0.75
+_REACHED = re.compile(r"已|达|居|位列|荣获|获|累计|建成|共有|拥有|完成")
 _PRESENT = re.compile(r"仅|只有|目前|现有|已达|已建|已有")
 _TOPIC = 0.12
 _HEAVY = 0.8
@@ -169,10 +172,11 @@ def _passage(unit: Unit, reading: Reading, snapshot: Snapshot, hits: tuple[float
         score += _DEFINES_THE_QUOTED if quoted else _DEFINES
         window = _to_its_end(unit, window) if meant else window
         words = key(flat(window.of(text)))
+    before = key(flat(text[unit.span.start : window.start]))
     near_by = words + unit.context if unit.translation == "" or reading.language == "zh" else unit.text
     missing = tuple(
         s for s, h in zip(reading.segments, hits, strict=True)
-        if not s.soft and (h < _COVERED or (s.hard and needs_number and _said(s, near_by, unit.english) < 1))
+        if not s.soft and (h < _COVERED or (s.hard and needs_number and _said(s, near_by, unit.english) < 1 and not _still_of(s, before, words)))
     )  # fmt: skip
     dated = _is_dated(unit, reading, snapshot, words)
     rounded = tuple(round(h, 3) for h in hits)
@@ -244,7 +248,9 @@ def _is_dated(unit: Unit, reading: Reading, snapshot: Snapshot, told: str) -> bo
     if reading.years:
         if unit.years:
             return bool({*unit.years} & {*reading.years})
-        return not (unit.past and max(reading.years) >= start > 0)
+        if max(reading.years) < start:
+            return unit.past or bool(_PRESENT.search(told)) or bool(_REACHED.search(told))
+        return not (unit.past and start > 0)
     wants_target = "target" in reading.attributes and "number" in reading.expected
     return not (wants_target and unit.past and (not unit.years or max(unit.years) < start))
 
@@ -267,6 +273,7 @@ def _best_window(text: str, unit: Unit, reading: Reading, hits: Sequence[float])
         ]
         for words, _ in pieces
     ]
+    _carry_places(said, [words for words, _ in pieces], reading.segments)
     masses = [s.mass for s in reading.segments]
     telling = [s.mass * (_HARD if s.hard else 1.0) for s in reading.segments]
     total, most_telling = sum(masses), sum(telling)
@@ -289,6 +296,21 @@ def _best_window(text: str, unit: Unit, reading: Reading, hits: Sequence[float])
                 best, best_score = Span(parts[i].start, parts[j].end), score
                 near = sum(m * r for m, r in zip(masses, reached, strict=True)) / total - width
     return max(near, 0.0), best
+
+
+def _carry_places(said: list[list[float]], clauses_: Sequence[str], segments: Sequence[Segment]) -> None:
+    """What a sentence says of a place goes on to be said of it, until it names another one."""
+    for i, segment in enumerate(segments):
+        here = False
+        for row, words in zip(said, clauses_, strict=True):
+            here = segment.hard and (row[i] == 1 or (here and not _A_PLACE.search(words)))
+            row[i] = max(row[i], _CARRIED if here else 0.0)
+
+
+def _still_of(segment: Segment, before: str, words: str) -> bool:
+    """Whether a sentence named a place before these words, and no other one since."""
+    ends = [before.rfind(w) + len(w) for w in (segment.text, *segment.chinese) if w in before]
+    return bool(ends) and not _A_PLACE.search(before[max(ends) :] + words)
 
 
 @lru_cache(maxsize=4096)

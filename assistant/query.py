@@ -24,6 +24,10 @@ _NTH = re.compile(
 )
 _FIRST_FEW = re.compile(r"前([两二三四五2-5])(?:[名位个项的]|$)|排前([两三五2-5])|top(two|three|four|five|[2-5])")
 _IN_WORDS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "two": 2, "three": 3, "four": 4, "five": 5}
+_AT_LEAST = re.compile(
+    r"([两三四五2-5])[个家](?:单位|部门|局)?[及或]?以上|(?:至少|不少于)有?([两三四五2-5])[个家]"
+    r"|(two|three|four|five)ormore|atleast(two|three|four|five)"
+)
 _IN_PLACE = re.compile(r"other=.{2,}[县区市镇乡]")
 _ADDED_UP = re.compile(
     r"(?:合计|总计|一共|总共|共计|[^各]共)(?:要|是|有)?(?:投(?:资|入)?)?(?:多少|几多|幾多)(?![个個项項])|intotal|altogether|overall",
@@ -63,6 +67,7 @@ class Query(Struct, frozen=True):
     roles: tuple[str, ...] = ()
     without: bool = False
     holders: str | None = None
+    fewest: int = 2
     groups: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     starred: bool = False
@@ -145,6 +150,7 @@ def reading_to_query(reading: Reading, snapshot: Snapshot) -> Query | None:
         else "many"
         if "many" in operations and roles
         else None,
+        fewest=_fewest(reading),
         groups=reading.groups,
         categories=categories,
         starred="starred" in reading.attributes,
@@ -165,6 +171,13 @@ def reading_to_query(reading: Reading, snapshot: Snapshot) -> Query | None:
         return query  # 八大工程下面30项任务，对吧: the number claimed is of the last thing named
     by_group = "group" in reading.kinds and not reading.groups and not present and kinds != ("row",)
     return replace(query, by="group") if by_group else query
+
+
+def _fewest(reading: Reading) -> int:
+    """How many bodies at least are to hold a role: three of 三家以上, two of 多家."""
+    found = _AT_LEAST.search(key(reading.text))
+    word = next(filter(None, found.groups())) if found else ""
+    return _IN_WORDS.get(word) or to_int(word) or 2
 
 
 def _places(reading: Reading) -> tuple[int, int]:
@@ -280,7 +293,7 @@ def _matches(record: Record, query: Query, snapshot: Snapshot) -> bool:
     held = [bool({*ids} & {*holders(record, query.roles, snapshot)}) for ids in query.bodies]
     if query.bodies and all(held) == query.without:
         return False
-    if query.holders and (len([*holders(record, query.roles, snapshot)]) > 1) != (query.holders == "many"):
+    if query.holders and not _held_by_so_many(record, query, snapshot):
         return False
     if query.groups and record.group not in query.groups:
         return False
@@ -295,6 +308,12 @@ def _matches(record: Record, query: Query, snapshot: Snapshot) -> bool:
     if query.qualitative and not any(genre().qualitative in f.text for f in record.fields):
         return False
     return query.direction is None or direction(record) == query.direction
+
+
+def _held_by_so_many(record: Record, query: Query, snapshot: Snapshot) -> bool:
+    """Whether just one body holds the role, or at least as many as asked."""
+    count = len([*holders(record, query.roles, snapshot)])
+    return count >= query.fewest if query.holders == "many" else count <= 1
 
 
 def holders(record: Record, roles: Sequence[str], snapshot: Snapshot) -> Iterator[str]:

@@ -233,7 +233,7 @@ def _condition(query: Query, snapshot: Snapshot, voice: Voice) -> str:
         ("qualitative_flag", query.qualitative),
         ("many_flag", query.holders == "many"),
     )
-    parts += [voice.say(n) for n, on in (*flags, ("one_flag", query.holders == "one")) if on]
+    parts += [voice.say(n, fewest=query.fewest) for n, on in (*flags, ("one_flag", query.holders == "one")) if on]
     parts += [voice.say(f"{query.direction}_flag")] if query.direction else []
     if query.without:
         parts = [voice.say("without_flag", parts=voice.join(parts))]

@@ -42,7 +42,7 @@ def questions_of(text: str) -> tuple[str, ...]:
 def _stands_alone(sentence: str) -> bool:
     """Whether a sentence names what it asks about: without that, what was said before it says so (it, that one)."""
     if any(map(is_han, sentence)):
-        return len(key(sentence)) >= _SHORTEST and not _POINTS_BACK.match(key(sentence))
+        return sum(map(str.isalnum, sentence)) >= _SHORTEST and not _POINTS_BACK.match(key(sentence))
     words = vocabulary()
     plain = stems(sentence)
     naming = sum(w not in words.english for w in plain)

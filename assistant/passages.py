@@ -246,7 +246,7 @@ def _is_dated(unit: Unit, reading: Reading, snapshot: Snapshot, told: str) -> bo
     if "target" in reading.attributes and unit.past and _PRESENT.search(told):
         return False
     if reading.years:
-        if unit.years:
+        if unit.years or min(reading.years) > max(snapshot.by_id[unit.document].years, default=9999):
             return bool({*unit.years} & {*reading.years})
         if max(reading.years) < start:
             return unit.past or bool(_PRESENT.search(told)) or bool(_REACHED.search(told))

@@ -114,7 +114,7 @@ def corpus_to_names(
 def _may_be_misspelt(phrase: str, meanings: Sequence[Meaning], text: str) -> bool:
     """Names worth guessing at: those of the corpus, and longer general ones of things that the corpus names."""
     if not 3 <= len(phrase) <= 10:
-        return any(m.kind == "home" for m in meanings) and len(phrase) == 2
+        return len(phrase) == 2 and any(m.kind == "home" and key(m.value).startswith(phrase) for m in meanings)
     own = any(m.kind == "body" or m.document for m in meanings)
     return own or (len(phrase) >= 4 and any(m.kind == "term" and any(s in text for s in m.same) for m in meanings))
 

@@ -100,12 +100,15 @@ def _sentence_units(
     context_english = _english(titles, "", glosses)
     past = any(genre().past_section.search(s.title) for s in document.path(paragraph.section)[:1])
     translations = translated_sentences(document, paragraph)
+    start = min(document.years, default=0)
     years: tuple[int, ...] = ()
     for i, span in enumerate(paragraph.sentences):
         text = flat(span.of(document.text))
         if genre().roles_alone.match(text) or (i == 0 and topic):
             continue
-        years = _years(text) or years
+        own = _years(text)
+        goes_on = own and max(own) < start <= max(years, default=0)  # 到2025年，…。A由2022年的52%提高到70%
+        years = (*own, *years) if goes_on else own or years
         english = translations[i] if translations else ""
         current = not english or is_current(text, english, document.translated)
         yield Unit(

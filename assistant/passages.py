@@ -174,10 +174,10 @@ def _passage(unit: Unit, reading: Reading, snapshot: Snapshot, hits: tuple[float
         words = key(flat(window.of(text)))
     before = key(flat(text[unit.span.start : window.start]))
     near_by = words + unit.context if unit.translation == "" or reading.language == "zh" else unit.text
-    missing = tuple(
-        s for s, h in zip(reading.segments, hits, strict=True)
-        if not s.soft and (h < _COVERED or (s.hard and needs_number and _said(s, near_by, unit.english) < 1 and not _still_of(s, before, words)))
-    )  # fmt: skip
+    unplaced = {s for s in reading.segments if s.hard and needs_number and _said(s, near_by, unit.english) < 1}
+    unplaced = {s for s in unplaced if not _still_of(s, before, words)}
+    pieces = zip(reading.segments, hits, strict=True)
+    missing = tuple(s for s, h in pieces if not s.soft and (h < _COVERED or s in unplaced))
     dated = _is_dated(unit, reading, snapshot, words)
     rounded = tuple(round(h, 3) for h in hits)
     timed = "when" not in reading.expected or bool(_DATE.search(key(unit.text))) or _in_phase(unit, snapshot)

@@ -87,11 +87,12 @@ def goes_on_in(row: str, lines: Sequence[str], header: Sequence[str]) -> int:
     Either all of them together have the cells of the header, or the last cell goes on in a line of its own that is no
     sentence, before another row.
     """
-    have = len(cells(row))
+    written = cells(row)
+    have = len(written) + left_out(written, header)
     if have == len(header) and len(lines) > 1 and not is_marked(lines[0]) and len(cells(lines[0])) == 1:
         short = len(lines[0]) <= _LONGEST_REST and lines[0][-1] not in SENTENCE_END
         return int(short and _is_row(lines[1], header))
-    if have < 2:
+    if len(written) < 2:
         return 0
     for i, line in enumerate(lines, start=1):
         if have >= len(header) or to_int(cells(line)[0]) is not None or are_headers(cells(line)):
@@ -104,4 +105,5 @@ def goes_on_in(row: str, lines: Sequence[str], header: Sequence[str]) -> int:
 
 def _is_row(piece: str, header: Sequence[str]) -> bool:
     written = cells(piece)
-    return len(written) > 1 and len(written) <= len(header) and not are_headers(written)
+    repeated = written == tuple(header)
+    return repeated or (1 < len(written) <= len(header) and not are_headers(written))

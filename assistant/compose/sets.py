@@ -164,7 +164,8 @@ def _summed(query: Query, snapshot: Snapshot, voice: Voice) -> Composed:
         for r, v in shown
         for cited in [marks([citations.cite_record(r, r.first("amount"))])]
     ]
-    head = voice.say("sum_head_projects" if query.projects else "sum_head", total=whole, count=len(shown), years=voice.join(map(str, query.years)))
+    sentence = "sum_head_projects" if query.projects else "sum_head"
+    head = voice.say(sentence, total=whole, count=len(shown), years=voice.join(map(str, query.years)))
     composed = _composed("answered_count", [head, "\n".join(lines)], [], citations, query, records)
     return replace(composed, computed=numbers(whole))
 

@@ -19,6 +19,7 @@ from assistant.from_text import from_text
 from assistant.headings import Children, find_children
 from assistant.link import Candidate
 from assistant.passages import Passage
+from assistant.pieces import HALLS
 from assistant.query import UNIT_ROLES, Query, reading_to_query, selected
 from assistant.reading import Reading
 from assistant.records import (
@@ -118,7 +119,8 @@ def _about_the_whole(case: Case) -> Choice | None:
 def _absent_body(case: Case) -> Choice | None:
     """Duties of a body that has none."""
     reading = case.reading
-    absent = tuple(reading.shown(b.written) for b in reading.bodies if not b.ids)
+    named = [b.written for b in reading.bodies if not b.ids]
+    absent = tuple(reading.shown(w) for w in named if not (w.endswith(HALLS) and len(reading.subject) > 1))
     alone = sum(s.mass for s in reading.subject) < case.limits.alone
     if not absent or any(b.ids for b in reading.bodies) or not (alone or not case.strong):
         return None

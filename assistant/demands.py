@@ -24,7 +24,10 @@ _HOW_MANY_THINGS = re.compile(r"(?:多少|几多|(?<=[有了成到要共达])几
 _COUNT = re.compile(
     r"(?<![\d.,])\d[\d,.]*[余多]?(?![\d.,]|\s*(?:[%％‰年月日]|个百分点))|[一二两三四五六七八九十百千]+[个家项名位人所座]"
 )
-_MONEY = re.compile(r"多少钱|几多钱|几块钱|多少资金|howmuch(?:money|cash|fund)")
+_MONEY = re.compile(
+    r"多少钱|几多钱|几块钱|多少资金|(?:投资|造价|经费|预算|花费|成本)(?:总?额|规模)?(?:一共|总共|合计|共|是|为|有)?(?:多少|几)"
+    r"|howmuch(?:money|cash|fund)|howmuch.{0,40}cost|(?:totalcost|totalinvestment)"
+)
 _AMOUNT = re.compile(r"\d\s*[多余]?[十百千万亿]*元|免费|全额")
 _A_DAY = re.compile(
     r"\b(?:on )?(?:which|what) (?:day|date)\b|\bwhen (?:will|did|was|is|does)\b"

@@ -70,7 +70,8 @@ def from_text(reading: Reading, passages: Sequence[Passage], coverage: Coverage,
         if near and any(p in key(near.unit.text) for p in persons):
             return Decline("declined_subject", persons, near=near)
         return _declined(reading, near, coverage, limits, persons)
-    usable = [p for p in passages if not any(s.hard for s in p.missing)]
+    of_one = {b.written for b in reading.bodies if b.ids} if "number" in reading.expected else set()
+    usable = [p for p in passages if not any(s.hard or s.text in of_one for s in p.missing)]
     if not usable:
         hard = tuple(dict.fromkeys(reading.shown(s.text) for p in passages[:1] for s in p.missing if s.hard))
         declined = _declined(reading, passages[0] if passages else None, coverage, limits)

@@ -31,6 +31,7 @@ _NEXT = re.compile(
     r"(?:再?往后|再?之后|接下来|接着)(?:的|是|又是|那个|这个)*(?:什么|哪个|边个)?阶段"
     r"|下一?[个项](?:任务|指标|阶段|工作)?|后一[个项]|[后下]面(?:的|那|这)?一[个项]"
     r"|\b(?:the next|the following) (?:one|task|indicator|phase|stage)\b"
+    r"|\bthe one after(?: (?:that|this|it))?\b"
     r"|\bwhat (?:comes|follows|is|happens) (?:after (?:that|it|this)(?: one)?|next)\b|\bwhat follows (?:that|it)\b",
     re.IGNORECASE,
 )

@@ -246,7 +246,9 @@ def _is_dated(unit: Unit, reading: Reading, snapshot: Snapshot, told: str) -> bo
     if "target" in reading.attributes and unit.past and _PRESENT.search(told):
         return False
     if reading.years:
-        if unit.years or min(reading.years) > max(snapshot.by_id[unit.document].years, default=9999):
+        plan = snapshot.by_id[unit.document].years or (0, 9999)
+        implied = {plan[0] - 1, max(plan)}  # a sentence without a year tells of what there was, or of the end
+        if unit.years or not implied & {*reading.years}:
             return bool({*unit.years} & {*reading.years})
         if max(reading.years) < start:
             return unit.past or bool(_PRESENT.search(told)) or bool(_REACHED.search(told))

@@ -23,7 +23,7 @@ _RUNS = re.compile(r"[\u3400-\u9fff〇]+|[a-z0-9]+(?:[.&+'%-][a-z0-9]+)*")
 SOFT_MASS = 0.35
 _LONE = 0.5
 _COUNTED_KIND = re.compile(r"\d+[项个条大]([\u4e00-\u9fff]{2,6})")
-_HALLS = ("大厅", "窗口", "中心")
+HALLS = ("大厅", "窗口", "中心")
 _LOCAL_PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}(?:镇|乡|街道|村|县|区|市)(?!级|场|长|民|里|属|直)")
 _QUOTED = re.compile(r"[“\"「『《]([^“”\"「」『』《》]{2,40})[”\"」』》]")
 
@@ -124,7 +124,7 @@ class Pieces:
         elif all(m.kind in ("group", "category") for m in meanings) and not _LOCAL_PLACE.fullmatch(piece.text):
             yield Segment(piece.text, chinese, english, self._mass(piece.text) * SOFT_MASS, soft=True)
         elif meanings:
-            hall = piece.text.endswith(_HALLS)
+            hall = piece.text.endswith(HALLS)
             hard = bool(_LOCAL_PLACE.fullmatch(piece.text)) and any(m.kind == "category" for m in meanings)
             hard = hard or any(m.kind == "place" or (m.kind == "absent_body" and not hall) for m in meanings)
             hard = hard or self._is_to_be_said(piece.text)

@@ -21,6 +21,7 @@ from index.snapshot import Snapshot
 
 _ONLY_IN_RECORDS = frozenset({"lead", "cooperate", "responsible", "monitor", "unit", "both", "change", "deadline"})
 _AHEAD = 1.2
+_TELLING = 0.5
 _DATE = re.compile(r"\d{4}年|\d{1,2}月")
 _OF_SEVERAL_YEARS = 0.6
 _NEARLY = 0.15
@@ -221,7 +222,8 @@ def named_outright(candidates: Sequence[Candidate], reading: Reading, limits: Th
         return None
     best = candidates[0]
     others = max((c.asked for c in candidates[1:]), default=0.0)
-    no_figure = best.record.kind == "task" and "number" in reading.expected
+    untold = best.record.kind == "row" and any(s.mass >= _TELLING for s in best.missing)
+    no_figure = (best.record.kind == "task" or untold) and "number" in reading.expected
     clear = best.asked >= limits.outright and best.asked >= _AHEAD * others and best.named >= limits.exactly
     return best if clear and not no_figure and not any(s.hard for s in best.missing) else None
 

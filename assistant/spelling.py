@@ -21,6 +21,7 @@ _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _MIXED = re.compile(r"(?:[\u4e00-\u9fff]*[a-z]+[\u4e00-\u9fff]+|[\u4e00-\u9fff]+[a-z]+|[a-z]{2,}(?: [a-z]{2,})*)")
 _LETTERS_OR_CHARACTER = re.compile(r"[a-z]+|[\u4e00-\u9fff]")
 _LETTERS = re.compile(r"[a-z]{4,}")
+_NG = re.compile(r"(?<=[^aeiou])ng$")
 _ENDING = re.compile(r"(?<=[^aeiou]{3})(?:ments?|t?ions?|ing|ers?|ed|s)$")
 _LONGEST_SYLLABLE = 6
 _MISHEARD, _LONGEST_PHRASE = 4, 30
@@ -134,8 +135,9 @@ class Speller:
                     return candidates[0]
         if len(word) < 4:
             return None
-        for written in (f"{word}g" if word.endswith("in") else "", re.sub("ys$", "ies", word)):
-            if written and stem(written) in self._known:  # emergin, industrys
+        endings = (f"{word}g" if word.endswith("in") else "", _NG.sub("ing", word), re.sub("ys$", "ies", word))
+        for written in endings:
+            if written and stem(written) in self._known:  # emergin, emergng, industrys
                 return written
         if (ending := _ENDING.search(word)) and (candidates := self._by_skeleton.get(word[: ending.start()])):
             return candidates[0]

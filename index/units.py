@@ -101,7 +101,7 @@ def _sentence_units(
     past = any(genre().past_section.search(s.title) for s in document.path(paragraph.section)[:1])
     translations = translated_sentences(document, paragraph)
     start = min(document.years, default=0)
-    years: tuple[int, ...] = ()
+    years = next((found for t in reversed(titles) if (found := _years(t))), ())
     for i, span in enumerate(paragraph.sentences):
         text = flat(span.of(document.text))
         if genre().roles_alone.match(text) or (i == 0 and topic):

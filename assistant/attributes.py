@@ -9,6 +9,7 @@ from assistant.link import Candidate
 from assistant.reading import Reading
 from assistant.vocabulary import vocabulary
 from corpus.model import Record
+from corpus.text import key
 from index.words import longest_matches
 
 TASK_ATTRIBUTES = frozenset({"lead", "cooperate", "responsible", "content", "deadline"})
@@ -26,7 +27,8 @@ def attributes_of(reading: Reading, record: Record) -> tuple[str, ...]:
     elif record.kind == "row":
         held = {f.role for f in record.fields}
         asked = ["deadline" if a == "period" else "responsible" if a in ("lead", "unit") else a for a in asked]
-        return tuple(dict.fromkeys(a for a in asked if a in held or a == "everything"))
+        titled = [f.label for f in record.fields if f.role == "other" and _asks_column(reading, f.label)]
+        return tuple(dict.fromkeys([*(a for a in asked if a in held or a == "everything"), *titled]))
     elif record.kind == "term":
         return ("definition",)
     elif record.kind == "phase":
@@ -44,11 +46,18 @@ def attributes_of(reading: Reading, record: Record) -> tuple[str, ...]:
         ]
     if record.kind == "indicator" and len({f.year for f in record.fields if f.year} & {*reading.years}) > 1:
         found = ["both" if a in ("base", "target", "year") else a for a in found] or ["both"]
+    if record.kind == "indicator" and "base" in found and any(f.year in reading.years for f in record.all("target")):
+        found.append("target")  # 基期和2026年都要
     firm = [a for a in found if a not in ("base", "target", "lead", "content")]
     if {"change", "both"} & {*firm}:
         return tuple(a for a in firm if a not in ("base", "target"))
     several = "number" in reading.expected and bool({"base", "target"} & {*found})
     return tuple(dict.fromkeys(firm if {"unit", "monitor"} & {*firm} and not several else found))
+
+
+def _asks_column(reading: Reading, title: str) -> bool:
+    """Whether a question asks for what stands under a title that is no role: 建设地点, 业主单位."""
+    return any(asked.search(key(reading.text)) and named.search(title) for asked, named in vocabulary().columns)
 
 
 def default_attributes(reading: Reading, record: Record) -> tuple[str, ...]:
@@ -72,6 +81,8 @@ def suits(candidate: Candidate, reading: Reading, limits: Thresholds) -> bool:
     """Whether this kind of record has what is asked; an indicator has no lead, unless its name is all there is."""
     record, asked = candidate.record, {*reading.attributes}
     if record.kind == "task":
+        if asked == {"amount"} and not record.first("amount"):
+            return False
         return bool(asked & TASK_ATTRIBUTES) or not asked & INDICATOR_ATTRIBUTES
     if record.kind == "indicator":
         led = {"lead"} & asked and candidate.named < limits.exactly and candidate.by_name < _WHOLE

@@ -41,6 +41,7 @@ from index.snapshot import Snapshot
 _SEVERAL_PHASES = re.compile(r"(?:几|各|[二三四五两2345])个?(?:阶段|步|时期)|phases|stages|steps", re.IGNORECASE)
 _OF_THAT_ONE = re.compile(r"那(?:一?[项个]|个?任务)(?:任务|工作)?[,，]?(.{2,})")
 _THIS_ITEM = re.compile(r"[这那]一?[项条]|任务|\btask\b", re.IGNORECASE)
+_PLACED = re.compile(r".{2,}[县区市镇乡]")
 _PROJECT = re.compile(r"项目|\bproject\b")
 _UNTOLD = frozenset({"declined_missing", "declined_subject", "declined_plain"})
 
@@ -174,7 +175,7 @@ def _text(case: Case) -> Choice:
     told = from_text(case.reading, case.passages, case.coverage, case.limits)
     hard = any(s.hard for s in case.reading.content)
     if isinstance(told, Decline) and hard:
-        return _of_the_whole(case) or told
+        return _of_the_whole(case) or _elsewhere(case) or told
     if not isinstance(told, Decline) or told.reason not in _UNTOLD:
         return told
     if case.query and case.query.kind == "phase":
@@ -190,6 +191,15 @@ def _of_the_whole(case: Case) -> Decline | None:
     if best is None or not missing or not all(s.hard for s in missing) or best.named < case.limits.defined:
         return None
     return Decline("declined_body_value", tuple(case.reading.shown(s.text) for s in missing), record=best.record)
+
+
+def _elsewhere(case: Case) -> Choice | None:
+    """A project that the question puts in another place than its table does: what the table says of it."""
+    best = next((c for c in case.candidates if c.record.kind == "row" and c.named >= case.limits.exactly), None)
+    placed = best and any(_PLACED.fullmatch(f.text) for f in best.record.fields if f.role == "other")
+    if best is None or not placed or not any(s.hard for s in best.missing):
+        return None
+    return fields_of(replace(case.reading, attributes=("everything",)), [best.record], (), case.limits)
 
 
 _STEPS: tuple[Callable[[Case], Choice | None], ...] = (

@@ -24,6 +24,7 @@ _HOW_MANY_THINGS = re.compile(r"(?:多少|几多|(?<=[有了成到要共达])几
 _COUNT = re.compile(
     r"(?<![\d.,])\d[\d,.]*[余多]?(?![\d.,]|\s*(?:[%％‰年月日]|个百分点))|[一二两三四五六七八九十百千]+[个家项名位人所座]"
 )
+_UNIT_ASKED = re.compile(r"(?:多少|几多?)[万亿]?(亩|公里|吨|平方米|平方公里|公顷|千瓦时|立方米|小时|天)")
 _MONEY = re.compile(
     r"多少钱|几多钱|几块钱|多少资金|(?:投资|造价|经费|预算|花费|成本)(?:总?额|规模)?(?:一共|总共|合计|共|是|为|有)?(?:多少|几)"
     r"|howmuch(?:money|cash|fund)|howmuch.{0,40}cost|(?:totalcost|totalinvestment)"
@@ -39,7 +40,7 @@ _WHICH_OF = re.compile(
 )
 _SO_MANY = re.compile(r"哪([三四五六七八九十]|\d{1,2})(?=[大个条项家种类])")
 _ENGLISH_COUNTS = ["three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-_SO_MANY_IN_ENGLISH = re.compile(rf"\b(?:which|what|name|the) ({'|'.join(_ENGLISH_COUNTS)})\b", re.IGNORECASE)
+_SO_MANY_IN_ENGLISH = re.compile(rf"\b(?:which|what|name|the) ({'|'.join(_ENGLISH_COUNTS)}|[3-9]|10)\b", re.IGNORECASE)
 _COUNTED_NOUN = re.compile(r"(?:多少|几多)[个家名位所座项条件种台套张户]?([\u4e00-\u9fff]{2,})")
 _HARDLY = 0.2
 _NEARLY = 0.7
@@ -61,6 +62,9 @@ def demands_of(reading: Reading) -> list[Callable[[Passage], bool]]:
         demands.append(lambda p: p.hits[noun] >= _HARDLY)
     if number and _MONEY.search(plain):
         demands.append(lambda p: bool(_AMOUNT.search(p.told)))
+    if unit := _UNIT_ASKED.search(plain):
+        measures = [fits for asked, fits, _ in vocabulary().quantities if asked.search(plain)]
+        demands.append(lambda p: unit[1] in p.told or any(m.search(p.told) for m in measures))
     if _A_DAY.search(reading.text):
         demands.append(lambda p: p.timed)
     if counted := _counted(reading):
@@ -74,7 +78,8 @@ def demands_of(reading: Reading) -> list[Callable[[Passage], bool]]:
 def listing_as_many(reading: Reading, fitting: list[Passage]) -> list[Passage]:
     """First, of those that fit nearly as well, sentences that list as many things as asked: 哪三个基金, five fields."""
     counts = [to_int(m[1]) or 0 for m in _SO_MANY.finditer(key(reading.text))]
-    counts += [_ENGLISH_COUNTS.index(m[1].casefold()) + 3 for m in _SO_MANY_IN_ENGLISH.finditer(reading.text)]
+    named = [m[1].casefold() for m in _SO_MANY_IN_ENGLISH.finditer(reading.text)]
+    counts += [int(n) if n.isdigit() else _ENGLISH_COUNTS.index(n) + 3 for n in named]
     if not counts or not fitting:
         return fitting
     listing = [p for p in fitting if _most_listed(p.unit.text) >= max(counts) and p.score >= _NEARLY * fitting[0].score]

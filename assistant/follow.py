@@ -227,7 +227,7 @@ def standalone(
     subject = voice.join(voice.subject(snapshot.records[r]) for r in records)
     if not subject and reading.bodies and reading.bodies[0].ids:
         subject = voice.body(snapshot.body[reading.bodies[0].ids[0]])
-    label = voice.join(voice.say(a) for a in reading.attributes if a not in ("both", "everything", "qualitative"))
+    label = voice.join(voice.attribute(a) for a in reading.attributes if a not in ("both", "everything", "qualitative"))
     if subject and label:
         return voice.say("standalone_field", subject=subject, label=label)
     return voice.say("standalone_about", earlier=focus.question, question=reading.text)

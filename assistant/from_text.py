@@ -20,6 +20,7 @@ _REACHED = re.compile(r"^(?!.*(?:目标|计划|预期|将|要|应|\d{4})).*(?:�
 _COINED_PART = re.compile(r"[一二两三四五六七八九十百千][\u4e00-\u9fff]")
 _MOST_PARTS = 5
 _OTHER_YEAR = 0.05
+_INSTEAD = 0.8  # of what the nearest sentence covers has the one that has what is asked for
 _PREDICATE, _PREDICATE_OF_DATE = 0.6, 0.45
 _TELLING = 0.5
 _STANDS = 0.99
@@ -80,7 +81,7 @@ def from_text(reading: Reading, passages: Sequence[Passage], coverage: Coverage,
     fitting = [p for p in usable if all(demand(p) for demand in demands)]
     fitting = listing_as_many(reading, fitting)
     best = (fitting or usable)[0]
-    if not fitting or best.score < _least(reading, best, limits):
+    if not fitting or best.share < _INSTEAD * usable[0].share or best.score < _least(reading, best, limits):
         return _declined(reading, usable[0], coverage, limits)
     usable = fitting
     dated = [p for p in usable if p.dated]

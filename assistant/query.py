@@ -30,7 +30,7 @@ _AT_LEAST = re.compile(
 )
 _IN_PLACE = re.compile(r"other=.{2,}[县区市镇乡]")
 _ADDED_UP = re.compile(
-    r"(?:合计|总计|一共|总共|共计|[^各]共)(?:要|是|有)?(?:投(?:资|入)?)?(?:多少|几多|幾多)(?![个個项項])|intotal|altogether|overall",
+    r"(?:合计|总计|一共|总共|共计|[^各]共)(?:要|是|有)?(?:投(?:资|入)?)?(?:多少|几多|幾多)(?![个個项項])|intotal|altogether|overall|total(?:fund|budget|money|amount|investment|spending)",
     re.IGNORECASE,
 )
 _WHICH = re.compile(r"哪|边个|边项|which|what", re.IGNORECASE)

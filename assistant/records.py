@@ -222,6 +222,8 @@ def named_outright(candidates: Sequence[Candidate], reading: Reading, limits: Th
         return None
     best = candidates[0]
     others = max((c.asked for c in candidates[1:]), default=0.0)
+    if {*reading.attributes} == {"amount"} and best.record.kind == "task" and not best.record.first("amount"):
+        return None
     untold = best.record.kind == "row" and any(s.mass >= _TELLING for s in best.missing)
     no_figure = (best.record.kind == "task" or untold) and "number" in reading.expected
     clear = best.asked >= limits.outright and best.asked >= _AHEAD * others and best.named >= limits.exactly

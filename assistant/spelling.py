@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 
 from assistant.vocabulary import vocabulary
 from corpus.text import is_han
+from index.names import Meaning
 from index.snapshot import Snapshot
 from index.words import longest_matches, stem
 
@@ -32,6 +33,10 @@ _SHORTEST_SHORT_FORM = 3
 _LONGEST_SOUND, _SHORTEST_SOUND = 8, 2
 
 
+def _only_places(meanings: Iterable[Meaning]) -> bool:
+    return all(m.kind == "place" for m in meanings)
+
+
 class Speller:
     """Corrects a question towards the words of the vocabulary and of the corpus, never away from them."""
 
@@ -49,7 +54,9 @@ class Speller:
         self._known = {w for phrase in english for w in phrase.split()} | set(snapshot.weights.stems) | asking
         self._asking_by_skeleton = _skeletons(asking)
         self._by_skeleton = _skeletons(self._known)
-        self._by_initial = _initials(w for w in self._known if len(w) >= 4)
+        places = {w for phrase, m in snapshot.names.english.items() if _only_places(m) for w in phrase.split()}
+        own = {*snapshot.weights.stems, *asking}
+        self._by_initial = _initials(w for w in self._known if len(w) >= 4 and (w in own or w not in places))
 
     def corrected(self, text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
         """The corrected text, and what was taken for what."""

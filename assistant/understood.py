@@ -69,7 +69,7 @@ def reading_to_understood(
 def _attributes(reading: Reading, voice: Voice) -> Iterator[str]:
     """What is asked for; who asks for everything asks for nothing in particular."""
     meant = ("everything",) if "everything" in reading.attributes else reading.attributes
-    yield from (voice.say(name) for a in meant for name in _MEANT.get(a, (a,)))
+    yield from (voice.attribute(name) for a in meant for name in _MEANT.get(a, (a,)))
 
 
 def _context(reading: Reading, earlier: Focus | None, dropped: bool) -> Iterator[str]:

@@ -37,6 +37,7 @@ class Vocabulary(Struct, frozen=True):
     operation_patterns: dict[str, Pattern[str]]
     quantities: tuple[tuple[Pattern[str], Pattern[str], Pattern[str]], ...]
     names: tuple[tuple[Pattern[str], Pattern[str]], ...]
+    columns: tuple[tuple[Pattern[str], Pattern[str]], ...]
     qualifiers: dict[str, tuple[str, ...]]
     to_be_said: frozenset[str]
     persons: frozenset[str]
@@ -84,6 +85,7 @@ def vocabulary() -> Vocabulary:
             for asked, units in data["quantities"].items()
         ),
         names=tuple((re.compile(asked), re.compile(named)) for asked, named in data["names"].items()),
+        columns=tuple((re.compile(asked), re.compile(title)) for asked, title in data["columns"].items()),
         qualifiers={name: tuple(words) for name, words in data["qualifiers"].items()},
         to_be_said=frozenset(_names(data["to_be_said"])),
         posts=frozenset(data["to_be_said"]["posts"]),

@@ -120,7 +120,8 @@ def _everything(record: Record) -> list[str]:
 def _field_lines(record: Record, role: str, asked: Asked, voice: Voice, citations: Citations) -> Iterator[Line]:
     fields = [
         f
-        for f in record.all(role)
+        for f in record.fields
+        if role in (f.role, f.label)
         if not asked.years or f.year is None or f.year in asked.years or role not in _OF_A_YEAR
     ]
     if not fields:

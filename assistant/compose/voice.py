@@ -16,6 +16,7 @@ from corpus.numbers import canonical
 from corpus.text import key
 from index.snapshot import Snapshot
 
+_SCALE_WORDS = {"万": 10**4, "亿": 10**8}
 _SCALES = {"万元": 10**4, "百万元": 10**6, "千万元": 10**7, "亿元": 10**8}
 
 SHARES = ("%", "％")
@@ -45,6 +46,10 @@ class Voice:
         if self._traditional:
             template = to_traditional(template)
         return template.format(**values).rstrip()
+
+    def attribute(self, name: str) -> str:
+        """What an attribute is called; a column that is no role goes by its own title."""
+        return self.say(name) if name in _sentences()[self.language] else name
 
     def things(self, kind: str, count: int) -> str:
         """What a number of records is a number of: 2 tasks, 1 task."""
@@ -88,9 +93,9 @@ class Voice:
     def value(self, value: Value) -> str:
         """A value with its unit, qualifier and note."""
         text = value.text
-        money = money_in_english(value) if self.english else None
-        if money:
-            text = f"{money} ({text}{value.unit})"
+        scaled = scaled_in_english(value) if self.english else None
+        if scaled:
+            text = f"{scaled} ({text}{value.unit})"
         elif value.unit and not text.endswith(value.unit):
             text += self.unit(value.unit)
         if value.qualifier:
@@ -121,11 +126,25 @@ def money_in_english(value: Value) -> str | None:
     scale = _SCALES.get((value.unit or "").replace(" ", ""))
     if scale is None or value.number is None or canonical(value.text) != canonical(value.number):
         return None
-    amount = Decimal(canonical(value.number)) * scale
+    return f"CNY {_in_millions(Decimal(canonical(value.number)) * scale)}"
+
+
+def scaled_in_english(value: Value) -> str | None:
+    """A value counted in ten thousands or hundred millions as English counts: 146万人 as 1.46 million people."""
+    if money := money_in_english(value):
+        return money
+    unit = (value.unit or "").replace(" ", "")
+    counted = unit_in_english(unit[1:]) if unit[:1] in _SCALE_WORDS else None
+    if not counted or value.number is None or canonical(value.text) != canonical(value.number):
+        return None
+    return f"{_in_millions(Decimal(canonical(value.number)) * _SCALE_WORDS[unit[0]])} {counted}"
+
+
+def _in_millions(amount: Decimal) -> str:
     for size, name in ((10**9, " billion"), (10**6, " million")):
         if amount >= size:
-            return f"CNY {canonical(format(amount / size, ',f'))}{name}"
-    return f"CNY {amount:,.0f}" if amount == amount.to_integral() else None
+            return f"{canonical(format(amount / size, ',f'))}{name}"
+    return f"{amount:,f}".rstrip("0").rstrip(".") if amount % 1 else f"{amount:,.0f}"
 
 
 def unit_in_english(unit: str) -> str | None:

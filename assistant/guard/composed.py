@@ -7,7 +7,7 @@ import re
 from msgspec.structs import replace
 
 from assistant.compose.parts import Composed, marks
-from assistant.compose.voice import money_in_english, unit_in_english
+from assistant.compose.voice import scaled_in_english, unit_in_english
 from corpus.model import Record
 from corpus.numbers import numbers
 from corpus.text import flat, key
@@ -50,5 +50,5 @@ def _of_record(record: Record, snapshot: Snapshot) -> set[str]:
         known |= {*numbers(field.label), str(field.year), str(len(field.values))}
         for value in field.values:
             unit = value.unit or ""
-            known |= {*numbers(f"{unit} {unit_in_english(unit)} {money_in_english(value) or ''}")}
+            known |= {*numbers(f"{unit} {unit_in_english(unit)} {scaled_in_english(value) or ''}")}
     return known

@@ -21,6 +21,7 @@ _VOWELS = re.compile(r"(?<!^)[aeiou]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _MIXED = re.compile(r"(?:[\u4e00-\u9fff]*[a-z]+[\u4e00-\u9fff]+|[\u4e00-\u9fff]+[a-z]+|[a-z]{2,}(?: [a-z]{2,})*)")
 _LETTERS_OR_CHARACTER = re.compile(r"[a-z]+|[\u4e00-\u9fff]")
+_NAME = re.compile(r"\b[A-Z][a-z]{3,}\b")  # Lanshitong, as English writes a Chinese name
 _LETTERS = re.compile(r"[a-z]{4,}")
 _NG = re.compile(r"(?<=[^aeiou])ng$")
 _ENDING = re.compile(r"(?<=[^aeiou]{3})(?:ments?|t?ions?|ing|ers?|ed|s)$")
@@ -79,7 +80,8 @@ class Speller:
         """Pinyin typed for Chinese (kejiju, 银保jian), written out where it spells words of asking or of the corpus."""
         mixed = [r for found in _MIXED.findall(text) for r in self._foreign(found)]
         letters = [part for run in mixed for part in _LETTERS.findall(run) if part != run]
-        for run in [*mixed, *(part for part in letters if not self._is_english(part))]:
+        letters += _NAME.findall(text)
+        for run in [*mixed, *(part for part in letters if not self._is_english(part.casefold()))]:
             if run not in text:
                 continue
             syllables = self._syllables(run)

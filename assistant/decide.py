@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from assistant.attributes import attributes_in, attributes_of
 from assistant.choices import AboutDocument, Asked, Choice, Decline, StarNote, Thresholds
+from assistant.demands import tells_as_many
 from assistant.from_text import from_text
 from assistant.headings import Children, find_children
 from assistant.link import Candidate
@@ -163,6 +164,8 @@ def _record(case: Case) -> Choice | None:
     if not case.strong or not names_the_sort(case.strong[0].record, case.reading):
         return None
     if not prefers_record(case.reading, case.strong[0], case.passages):
+        return None
+    if not case.reading.attributes and not tells_as_many(case.strong[0].record, case.reading):
         return None
     if other := unaccounted_body(case.reading, case.strong[0]):
         return Decline("declined_body_value", (other,), record=case.strong[0].record)

@@ -13,6 +13,7 @@ from assistant.passages import Passage
 from assistant.query import UNIT_ROLES
 from assistant.reading import Reading
 from assistant.vocabulary import vocabulary
+from corpus.model import Record
 from corpus.numbers import to_int
 from corpus.text import key
 
@@ -38,7 +39,7 @@ _A_DAY = re.compile(
 _WHICH_OF = re.compile(
     r"(?:具体|分别|到底|究竟)(?:是|指|有)?(?:哪|边)([三四五六七八九十]{1,2}|\d{1,2})(?=[大个条项家种类])"
 )
-_SO_MANY = re.compile(r"哪([三四五六七八九十]|\d{1,2})(?=[大个条项家种类])")
+_SO_MANY = re.compile(r"哪([三四五六七八九十]|\d{1,2})(?=[大个条项家种类化样])")
 _ENGLISH_COUNTS = ["three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 _SO_MANY_IN_ENGLISH = re.compile(rf"\b(?:which|what|name|the) ({'|'.join(_ENGLISH_COUNTS)}|[3-9]|10)\b", re.IGNORECASE)
 _COUNTED_NOUN = re.compile(r"(?:多少|几多)[个家名位所座项条件种台套张户]?([\u4e00-\u9fff]{2,})")
@@ -62,6 +63,9 @@ def demands_of(reading: Reading) -> list[Callable[[Passage], bool]]:
         demands.append(lambda p: p.hits[noun] >= _HARDLY)
     if number and _MONEY.search(plain):
         demands.append(lambda p: bool(_AMOUNT.search(p.told)))
+    for asked, fits, _ in vocabulary().quantities:
+        if number and asked.search(plain):
+            demands.append(partial(_measures, fits))
     if unit := _UNIT_ASKED.search(plain):
         measures = [fits for asked, fits, _ in vocabulary().quantities if asked.search(plain)]
         demands.append(lambda p: unit[1] in p.told or any(m.search(p.told) for m in measures))
@@ -77,19 +81,34 @@ def demands_of(reading: Reading) -> list[Callable[[Passage], bool]]:
 
 def listing_as_many(reading: Reading, fitting: list[Passage]) -> list[Passage]:
     """First, of those that fit nearly as well, sentences that list as many things as asked: 哪三个基金, five fields."""
+    counted = _so_many(reading)
+    if not counted or not fitting:
+        return fitting
+    listing = [p for p in fitting if _most_listed(p.unit.text) >= counted and p.score >= _NEARLY * fitting[0].score]
+    return listing + [p for p in fitting if p not in listing]
+
+
+def tells_as_many(record: Record, reading: Reading) -> bool:
+    """Whether the cells of a record list as many things as asked: of 哪五化 some list five, and most none."""
+    counted = _so_many(reading)
+    return not counted or any(_most_listed(f.text) >= counted for f in record.fields)
+
+
+def _so_many(reading: Reading) -> int:
+    """How many things a question says that there are: 哪三个基金, five fields; 0 where it does not say."""
     counts = [to_int(m[1]) or 0 for m in _SO_MANY.finditer(key(reading.text))]
     named = [m[1].casefold() for m in _SO_MANY_IN_ENGLISH.finditer(reading.text)]
-    counts += [int(n) if n.isdigit() else _ENGLISH_COUNTS.index(n) + 3 for n in named]
-    if not counts or not fitting:
-        return fitting
-    listing = [p for p in fitting if _most_listed(p.unit.text) >= max(counts) and p.score >= _NEARLY * fitting[0].score]
-    return listing + [p for p in fitting if p not in listing]
+    return max(counts + [int(n) if n.isdigit() else _ENGLISH_COUNTS.index(n) + 3 for n in named], default=0)
 
 
 def _piece_at(phrase: str, reading: Reading) -> int | None:
     """Which piece of a question a phrase begins with."""
     found = [i for i, s in enumerate(reading.segments) if not s.soft and phrase.startswith(s.text)]
     return found[0] if found else None
+
+
+def _measures(fits: re.Pattern[str], passage: Passage) -> bool:
+    return bool(fits.search(passage.unit.text))
 
 
 def _names_one(named: re.Pattern[str], passage: Passage) -> bool:

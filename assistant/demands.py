@@ -43,6 +43,7 @@ _SO_MANY = re.compile(r"哪([三四五六七八九十]|\d{1,2})(?=[大个条项�
 _ENGLISH_COUNTS = ["three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 _SO_MANY_IN_ENGLISH = re.compile(rf"\b(?:which|what|name|the) ({'|'.join(_ENGLISH_COUNTS)}|[3-9]|10)\b", re.IGNORECASE)
 _COUNTED_NOUN = re.compile(r"(?:多少|几多)[个家名位所座项条件种台套张户]?([\u4e00-\u9fff]{2,})")
+_HAN_DIGITS = "零一二三四五六七八九十"
 _HARDLY = 0.2
 _NEARLY = 0.7
 _QUOTED = re.compile(r"\"[^\"]{1,20}\"")
@@ -85,7 +86,14 @@ def listing_as_many(reading: Reading, fitting: list[Passage]) -> list[Passage]:
     if not counted or not fitting:
         return fitting
     listing = [p for p in fitting if _most_listed(p.unit.text) >= counted and p.score >= _NEARLY * fitting[0].score]
+    said = _that_many(counted)
+    listing.sort(key=lambda p: not said.search(p.unit.text))
     return listing + [p for p in fitting if p not in listing]
+
+
+def _that_many(count: int) -> re.Pattern[str]:
+    """How a text says that there are so many: 五大, 5个."""
+    return re.compile(rf"(?:{count}|{_HAN_DIGITS[count : count + 1] or count})[大个类种项家条化]")
 
 
 def tells_as_many(record: Record, reading: Reading) -> bool:

@@ -19,7 +19,8 @@ from index.names import Meaning
 from index.snapshot import Snapshot
 from index.words import longest_matches, stems
 
-_RUNS = re.compile(r"[\u3400-\u9fff〇]+|[a-z0-9]+(?:[.&+'%-][a-z0-9]+)*")
+_RUNS = re.compile(r"[\u3400-\u9fff〇]+|[a-z0-9]+(?:[_.&+'%-][a-z0-9]+)*")
+_LATIN_GAP = re.compile(r"(?<=[A-Za-z])\s+(?=[A-Za-z])")
 SOFT_MASS = 0.35
 _LONE = 0.5
 _COUNTED_KIND = re.compile(r"\d+[项个条大]([\u4e00-\u9fff]{2,6})")
@@ -64,7 +65,7 @@ class Pieces:
         yield from self._quoted(text)
         for chinese, part in _parts(_QUOTED.sub(" ", text)):
             if chinese:
-                yield from self._find_chinese(key(part))
+                yield from self._find_chinese(key(_LATIN_GAP.sub("_", part)))
             else:
                 yield from self._find_english(part)
 
@@ -88,7 +89,9 @@ class Pieces:
         """The runs that are no phrase; an English word among Chinese ones (lead几个task) is looked up as English."""
         for run in _RUNS.findall(text):
             known = self._english.get(" ".join(stems(run))) if run.isascii() and run.isalpha() else None
-            if known and (known.meanings or any(category != "function" for category, _ in known.tags)):
+            if "_" in run:
+                yield from self._find_english(run.replace("_", " "))
+            elif known and (known.meanings or any(category != "function" for category, _ in known.tags)):
                 yield from self._find_english(run)
             else:
                 yield run

@@ -142,7 +142,7 @@ class Speller:
             for table in (self._asking_by_skeleton, self._by_skeleton):
                 if len(bare) >= 2 and (candidates := table.get(bare)):
                     return candidates[0]
-        if len(word) < 4:
+        if len(word) < 4 or any(w.startswith(word) for w in self._known):  # agri is short for what there is
             return None
         endings = (f"{word}g" if word.endswith("in") else "", _NG.sub("ing", word), re.sub("ys$", "ies", word))
         for written in endings:

@@ -7,11 +7,11 @@ The pieces of a question are compared with every sentence and label at once: a t
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 import numpy as np
 from msgspec import Struct
@@ -21,6 +21,7 @@ from corpus.text import is_han
 from index.units import Unit, Weights
 
 Floats = NDArray[np.float32]
+_SHORTEST_BEGINNING, _LONGEST_SHORT_FORM = 3, 4
 _PLACE_IN_CONTEXT = np.float32(0.9)  # what stands under a place's heading is told of that place
 _IN_CONTEXT = np.float32(0.6)
 _LONE_CHARACTER = np.float32(0.45)
@@ -118,6 +119,9 @@ class Coverage:
                 field.exact(segment.text, best)
         else:
             best = field.stems(segment.english[0], self._stem_weight) if segment.english else field.zeros()
+            word = segment.english[0][0] if segment.english and len(segment.english[0]) == 1 else ""
+            if len(word) <= _LONGEST_SHORT_FORM or not best.any():
+                np.maximum(best, field.abbreviated(word), out=best)
             if segment.hard:
                 best *= self._translated  # a dictionary's "state" of 国家 is no United States
             if segment.text:
@@ -155,6 +159,7 @@ class _Field:
             for word in found:
                 english[word].append(i)
         self._grams, self._stems = _arrays(grams), _arrays(english)
+        self._sorted = sorted(self._stems)
         self._holders = lru_cache(maxsize=_REMEMBERED)(self._find)
 
     def zeros(self) -> Floats:
@@ -189,13 +194,24 @@ class _Field:
         return bool(self._holders(phrase).size)
 
     def _find(self, phrase: str) -> NDArray[np.int32]:
-        """The units that hold a phrase; names are asked for again and again, so `_holders` remembers."""
+        """The units that hold a phrase; names are asked for again and again, so `_holders` remembers.
+
+        A Latin word is none in the middle of another: no "land" in "nationalandprovincial", as names are compared.
+        """
         units: list[int] = []
         position = self._joined.find(phrase)
         while position >= 0:
-            units.append(bisect_right(self._starts, position) - 1)
-            position = self._joined.find(phrase, self._starts[units[-1] + 1])
+            if self._stands_apart(position, position + len(phrase)):
+                units.append(bisect_right(self._starts, position) - 1)
+                position = self._joined.find(phrase, self._starts[units[-1] + 1])
+            else:
+                position = self._joined.find(phrase, position + 1)
         return np.array(units, dtype=np.int32)
+
+    def _stands_apart(self, start: int, end: int) -> bool:
+        """Whether no Latin letter touches the Latin letters at the ends of a stretch."""
+        around = (self._joined[max(start - 1, 0) : start + 1], self._joined[end - 1 : end + 1])
+        return not any(len(pair) == 2 and pair.isascii() and pair.isalpha() for pair in around)
 
     def stems(self, words: Sequence[str], weight: Callable[[str], float]) -> Floats:
         """Hits of English words: the share of their weight that stands there."""
@@ -205,6 +221,15 @@ class _Field:
             if (found := self._stems.get(word)) is not None:
                 score[found] += np.float32(weight(word) / total)
         return score
+
+    def abbreviated(self, word: str) -> Floats:
+        """Hits of a word as the beginning of longer ones: agri, tech, prov."""
+        hits = self.zeros()
+        if len(word) >= _SHORTEST_BEGINNING:
+            first = bisect_left(self._sorted, word)
+            for longer in takewhile(lambda w: w.startswith(word), self._sorted[first:]):
+                hits[self._stems[longer]] = 1
+        return hits
 
     def all_stems(self, words: Sequence[str]) -> Floats:
         """1 where every one of these words stands."""

@@ -146,7 +146,8 @@ def _label_units(
     own = [record.name, *names.get(key(record.name), ())]
     bare = [b for n in own if (b := genre().phase_word.sub("", n)) != n] if record.kind == "phase" else []
     for label in dict.fromkeys((*own, *bare)):
-        english = frozenset(stems(label)) or _english([label], "", glosses, lone=True)
+        unknown = not any(map(str.isascii, own))  # a name known in English needs no guess at its single characters
+        english = frozenset(stems(label)) or _english([label], "", glosses, lone=unknown)
         yield Unit(
             kind="label",
             document=document.id,

@@ -117,8 +117,8 @@ def strong_candidates(candidates: Sequence[Candidate], reading: Reading, limits:
     if reading.attributes:
         holding = [c for c in usable if attributes_of(reading, c.record) and c.asked >= usable[0].asked - _NEARLY]
         usable = holding or usable
-    if {"lead", "cooperate"} & {*reading.attributes} and not (
-        "indicator" in reading.kinds or "monitor" in reading.attributes
+    if {"lead", "cooperate", "responsible"} & {*reading.attributes} and not (
+        "indicator" in reading.kinds or {"monitor", "unit"} & {*reading.attributes}
     ):
         tasks = [c for c in usable if c.record.kind == "task" and c.asked >= usable[0].asked - _NEARLY]
         outright = usable[0].by_name >= _WHOLE and usable[0].named >= _WHOLE

@@ -15,6 +15,8 @@ _RUN = 3  # of names in small letters, side by side
 _BETWEEN = re.compile(r",? (?:(?:and|as well as|plus) )?(?:for )?", re.IGNORECASE)
 _SMALL = ("and", "of", "the", "for")
 _CAPITAL_BEFORE = re.compile(r"[A-Z][\w&’'-]* $")
+_WORD_BEHIND = re.compile(r" (?P<word>[a-z]+)")
+_SUPPORT_FOR = re.compile(r" \w+ for (?!tasks?\b|indicators?\b|it\b|this\b|the task|the indicator)")
 _CAPITAL_BEHIND = re.compile(r"(?:-| (?:of |and )?)[A-Z]")
 
 
@@ -64,4 +66,13 @@ def _proper(text: str, name: Mention) -> bool:
         return False
     if _CAPITAL_BEHIND.match(text, name.end) or _CAPITAL_BEFORE.search(text, 0, name.start):
         return False
+    if (behind := _WORD_BEHIND.match(text, name.end)) and not _may_follow(text, behind):
+        return False
     return bool(text[: name.start].strip(" \"'(（“")) or bool(terms().role.match(text, name.end + 1))
+
+
+def _may_follow(text: str, behind: re.Match[str]) -> bool:
+    """Whether a word may stand behind a body: a role or a word of grammar; S&T support for farms names none."""
+    if behind["word"] in terms().empty or behind["word"] in terms().behind_bodies:
+        return True
+    return bool(terms().role.match(text, behind.start("word"))) and not _SUPPORT_FOR.match(text, behind.start())

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 
 from assistant.guard.counts import countable
+from assistant.guard.dated import told_off
+from assistant.guard.directions import direction_claims
 from assistant.guard.evidence import Known, contents, evidence_to_known
 from assistant.guard.exchange import exchange_claims
 from assistant.guard.form import form_claims
@@ -48,10 +50,10 @@ def check(text: str, evidence: Sequence[Evidence], question: str, words: Words) 
         claims.append(Claim("", "form", "", "unsupported", "there is no sentence"))
     elif not any(c.answer != "supported" for c in claims):
         asked = question_to_asked(question[:_LONGEST_QUESTION], words)
-        context, lent = asked.bodies, frozenset[str]()
+        context, lent, series = asked.bodies, frozenset[str](), told_off(normal(text))
         for sentence in sentences:
             lent = lent if sentence.bullet else frozenset()
-            found, context, spoken = _sentence_claims(sentence, known, words, asked, context, lent)
+            found, context, spoken = _sentence_claims(sentence, known, words, asked, context, lent, series)
             claims += found
             if sentence.kind == "lead_in":
                 lent = spoken if len(spoken) == 1 else frozenset()
@@ -68,7 +70,7 @@ def _beyond(text: str, evidence: Sequence[Evidence]) -> str | None:
 
 def _sentence_claims(
     sentence: Sentence, known: dict[int, Known], words: Words, asked: Asked, context: tuple[Mention, ...],
-    lent: frozenset[str],
+    lent: frozenset[str], series: int,
 ) -> tuple[list[Claim], tuple[Mention, ...], frozenset[str]]:  # fmt: skip
     """The claims of a sentence, the bodies it leaves to the next one, and the roles it has words for."""
     shown = sentence.text[:_SHOWN]
@@ -90,10 +92,11 @@ def _sentence_claims(
         text = with_full_years(normal(piece), evidence)
         mentions = names(text, words)
         counts = countable(sentence, text, mentions, evidence, words)
-        place = Place(shown, text, evidence, mentions, counts, asked)
+        place = Place(shown, text, evidence, mentions, counts, asked, series)
         claims += number_claims(place)
         claims += worded_claims(place)
         claims += exchange_claims(place)
+        claims += direction_claims(place)
         claims += name_claims(place, words)
         claims += role_claims(place, context, lent, sentence.kind == "lead_in")
         claims += negation_claims(place, context)

@@ -51,7 +51,7 @@ _OF_IT = re.compile(r"的?|\s(?:as the\s)?|\s?-\s(?:20\d\d\s)?(?:the\s)?")
 class Said(Struct, frozen=True):
     """A quantity as a sentence says it: the words that are its own, the text without names, the attributes in it.
 
-    `alone` where no number stands elsewhere in the text.
+    `alone` where no number stands elsewhere in the text; `earlier` are the supported numbers before it.
     """
 
     before: str
@@ -60,6 +60,7 @@ class Said(Struct, frozen=True):
     text: str
     attributes: frozenset[str]
     alone: bool
+    earlier: tuple[Quantity, ...] = ()
 
 
 Judged = tuple[Kind, Verdict, str]
@@ -147,6 +148,9 @@ def _arithmetic(said: Said, stated: Sequence[Stated]) -> str | None:
             if quantity.unit == "percent" and a.unit == b.unit not in HARD and _share(a.value, b.value, quantity):
                 return f"the relative change between {a.written.strip()} and {b.written.strip()}"
     if known.computed["sum"].search(words):
+        before = [q for q in said.earlier if q.unit == quantity.unit]
+        if len(before) > 1 and sum(q.value for q in before) == quantity.value:
+            return "the sum of " + ", ".join(q.written.strip() for q in before)
         rows = len({s.record for s in stated if s.record}) > 1
         named = {q.value for q in text_to_quantities(said.text)}
         summed = [q for q in distinct if q.unit == quantity.unit and (rows or q.value in named)][:_MOST_SUMMED]

@@ -74,8 +74,3 @@ def unchanged(record: Record) -> bool:
     base, target = record.first("base"), record.first("target")
     values = [tuple(v.number for v in f.values) for f in (base, target) if f is not None]
     return len(values) == _SEVERAL and values[0] == values[1] and all(values[0])
-
-
-def asked_of_one(place: Place) -> bool:
-    """Whether the question asks if a role is one body's alone where the evidence has several in it."""
-    return bool(terms().alone.search(place.asked.text)) and several(place, place.asked.text)

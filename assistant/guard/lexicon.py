@@ -65,6 +65,7 @@ class Words:
         self.titles = tuple(key(t) for d in snapshot.documents for t in (d.title, *d.aliases))
         self.years = frozenset(y for d in snapshot.documents for y in d.years)
         self._chinese, self._english = _phrases(snapshot)
+        self.terms = _names_of_terms(self._chinese)
         self.provinces = _provinces(snapshot)
         self.bare = _bare_names(snapshot, self._english)
         self._named: dict[str, list[Record]] = defaultdict(list)
@@ -95,6 +96,11 @@ class Words:
         """The record that one of these names is the whole name of, where only one has it."""
         found = [r for n in names for r in self._named.get(key(n), ())]
         return found[0] if len({r.id for r in found}) == 1 else None
+
+    def named(self, phrase: str) -> frozenset[str]:
+        """What a whole English phrase may mean, as kind:id; commas in it part nothing."""
+        found = self._english.get(_stemmed(phrase), {})
+        return frozenset(f"{kind}:{i}" for kind, ids in found.items() for i in ids)
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """The names in a normalised text: the longest at each place, in order."""
@@ -204,6 +210,15 @@ def _turned(name: str) -> Iterator[str]:
     if match := _OFFICE.fullmatch(name):
         yield from (f"{head} {of} {match['bare']}" for head in ("Bureau", "Department") for of in ("of", "for"))
         yield f"{match['bare']} Department"
+
+
+def _names_of_terms(chinese: dict[str, _Found]) -> dict[str, tuple[str, ...]]:
+    """Each term with its Chinese names."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for phrase, kinds in chinese.items():
+        for i in kinds.get("term", ()):
+            found[i].append(phrase)
+    return {i: tuple(names) for i, names in found.items()}
 
 
 def _provinces(snapshot: Snapshot) -> frozenset[str]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from assistant.guard.bare import bare_mentions
 from assistant.guard.denials import denied_stretches
 from assistant.guard.evidence import Known, contents
-from assistant.guard.lexicon import Mention, Words, lowered
+from assistant.guard.lexicon import Mention, Words, lowered, same_body
 from assistant.guard.place import Place
 from assistant.guard.terms import terms
 from assistant.judgement import Claim, Kind
@@ -17,6 +17,9 @@ from corpus.text import is_han, key
 
 _KINDS: dict[str, Kind] = {"body": "body", "place": "place", "term": "term", "record": "term"}
 _TAIL = 4
+_LEAST_DRAWN = 4  # characters of a term that may be drawn together
+_MOST_BETWEEN = 2  # that may be left out between two of them
+_OPEN = re.compile(r"\s?[(（]")
 _SEVERAL = re.compile(
     r"(?:县级|[两三四五各个])[市县区]政府$|[两三四五六七八九十几各]个?(?:局|委|办|部|学院|大学|公司|银行)$|[是的该本这那其](?:局|委|办|部)$"
 )
@@ -44,7 +47,7 @@ def name_claims(place: Place, words: Words) -> Iterator[Claim]:
     flat = "\n".join(k.flat for k in place.known)
     numbers = tuple(k.number for k in place.known)
     asked = {i for m in place.asked.bodies for i in m.ids}
-    denied = denied_stretches(place.text)
+    denied = denied_stretches(place.whole)
     for mention in place.mentions:
         there = any(f"{mention.kind}:{i}" in ids or i in flat for i in mention.ids) or key(mention.text) in flat
         if not there and mention.kind == "place":
@@ -53,12 +56,13 @@ def name_claims(place: Place, words: Words) -> Iterator[Claim]:
             )
         if not there and mention.kind == "body":
             there = bool(mention.ids & asked) and any(s <= mention.start < e for s, e in denied)
-        if not there and mention.kind == "term" and _spread(mention.text, place.known):
-            there = True
+        if not there and mention.kind == "term":
+            there = _spread(mention.text, place.known) or _otherwise(mention, flat, words)
         yield Claim(
             place.sentence, _KINDS[mention.kind], mention.text, "supported" if there else "contradicted",
             "named in the evidence" if there else "the evidence does not name it", numbers,
         )  # fmt: skip
+    yield from _gloss_claims(place)
     for found in (*_unknown_chinese(place, flat), *_unknown_english(place, flat)):
         yield Claim(
             place.sentence, "body", found, "unsupported", "neither the evidence nor the lexicon knows it", numbers
@@ -74,6 +78,33 @@ def _is_noun(mention: Mention, text: str) -> bool:
         return True
     plain = written == lowered(written) and mention.kind in ("body", "term")
     return plain and (" " not in written or {*written.split()} <= terms().general)
+
+
+def _otherwise(mention: Mention, flat: str, words: Words) -> bool:
+    """Whether the evidence has a term under another of its names, or written out: 规上工业, 科技惠及民生 for 科技惠民."""
+    if any(name in flat for i in mention.ids for name in words.terms.get(i, ())):
+        return True
+    if not all(map(is_han, mention.text)) or len(mention.text) < _LEAST_DRAWN:
+        return False
+    longest = len(mention.text) * 3 // 2
+    drawn = rf"[\u3400-\u9fff]{{0,{_MOST_BETWEEN}}}?".join(mention.text)
+    return any(m.end() - m.start() <= longest for m in re.finditer(drawn, flat))
+
+
+def _gloss_claims(place: Place) -> Iterator[Claim]:
+    """A claim where the brackets behind a body name another one: Commerce Bureau (市财政局)."""
+    bodies = [m for m in place.mentions if m.kind == "body"]
+    for one, other in pairwise(bodies):
+        glossed = _OPEN.fullmatch(place.text, one.end, other.start) and place.text[other.end : other.end + 1] in ")）"
+        if glossed and is_han(one.text[0]) != is_han(other.text[0]) and not _same(one, other):
+            yield Claim(
+                place.sentence, "body", f"{one.text} ({other.text})", "contradicted", "these are two bodies",
+                tuple(k.number for k in place.known),
+            )  # fmt: skip
+
+
+def _same(one: Mention, other: Mention) -> bool:
+    return any(same_body(i, j) for i in one.ids for j in other.ids)
 
 
 def _spread(text: str, known: Sequence[Known]) -> bool:

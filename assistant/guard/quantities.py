@@ -50,7 +50,7 @@ _PATTERN = re.compile(
       |(?<![a-z])(?:tasks?|indicators?|items?|nos?\.|numbers?|任务|指标|序号|\#)(?:包括|是|为|[:：])?\s?(?P<eo>\d{{1,3}})(?!\s?[家个%项])(?![\d.,]*\d|%)
       |(?<![\d.])(?P<ho>\d{{1,3}})号(?=任务|指标|项|[，。、由的])
       |(?<![\d.])(?P<th>\d{{1,4}})(?:st|nd|rd|th)(?![a-z])
-      |(?<![a-z])(?P<ow>{"|".join(ORDINALS)})(?![a-z]))
+      |(?<![a-z])(?P<ow>{"|".join(ORDINALS)})(?![a-z]|\s(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten)\b)))
   | (?P<fraction>(?P<fd>百|千|万|{HAN}{{1,4}}|\d{{1,5}})分之(?P<fn>(?:{HAN}{{1,9}}(?:点[零〇一二三四五六七八九]{{1,8}})?)|{DIGITS}))
   | (?P<slash>(?<![\d./])(?P<sn>\d{{1,2}})/(?P<sd>[1-9]\d{{0,2}})(?![\d./]))
   | (?P<tenths>(?P<tn>[一二三四五六七八九两]|(?<!\d)\d(?:\.\d)?)成(?![立为果效本员交就长熟功绩都分型像套]))
@@ -97,7 +97,16 @@ def text_to_quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities of a normalised text, in order."""
     text = _NO_NUMBER.sub(lambda m: "□" * len(m.group()), text)
     found = [q for m in islice(_PATTERN.finditer(text), _MOST) for q in _read(m, text)]
-    return tuple(_with_years(_with_ordinals(found, text), text))
+    return tuple(_with_years(_with_ordinals(_outside_units(found), text), text))
+
+
+def _outside_units(found: list[Quantity]) -> list[Quantity]:
+    """Without the digits of a unit: the 2 of 9,506.92 km2."""
+    return [
+        q
+        for before, q in zip([None, *found], found, strict=False)
+        if not before or q.start >= before.end or before.start == q.start
+    ]
 
 
 def _with_ordinals(found: list[Quantity], text: str) -> list[Quantity]:

@@ -30,10 +30,18 @@ def quotation_claims(place: Place, text: str, whole: bool, words: Words) -> Iter
     for quotation in quoted:
         parts = [key(normal(p.strip(_EDGES))) for p in _ELLIPSIS.split(quotation)]
         there = all(p in flat or p in words.titles for p in parts if p) or _translated(quotation, place)
+        there = there or _named(quotation, place, flat, words)
         yield Claim(
             place.sentence, "quotation", quotation.strip()[:80], "supported" if there else "contradicted",
             "stands in the evidence" if there else "does not stand in the evidence like this", numbers,
         )  # fmt: skip
+
+
+def _named(quotation: str, place: Place, flat: str, words: Words) -> bool:
+    """Whether an English quotation is the name of what the evidence names in Chinese."""
+    ids = words.named(quotation)
+    there = {i for k in place.known for i in k.ids}
+    return any(i in there or i.partition(":")[2] in flat for i in ids)
 
 
 def _translated(quotation: str, place: Place) -> bool:

@@ -22,6 +22,10 @@ _FOLLOWS = re.compile(
 )
 _BACKING = re.compile(r"\b(?:back(?:s|ing)? up|(?:back|assist|help|aid)(?:s|ing)?) (?:the )?$", re.IGNORECASE)
 _JOINING = re.compile(r"(?:配合|协助|支持)$")
+# 给甲打配合的有乙; 配合甲的是乙.
+_HELPED = re.compile(r"(?:给|替|为|跟|同)$")
+_HELPED_BEHIND = re.compile(r"(?:打|做|当|提供)?(?:配合|协助|支持|下手)")
+_OF_HELPERS = re.compile(r"的(?!任务|工作|项目|指标|事|单位(?:和|与|、))")
 _STOP = re.compile(r"[。；;!?！？\n]|\.\s")
 
 
@@ -64,7 +68,11 @@ def _is_object(body: Mention, mentions: tuple[Mention, ...], text: str) -> bool:
     """Whether a body is the one that others support: the bureaus backing up A are B and C; 由甲配合乙."""
     if _BACKING.search(text, 0, body.start):
         return True
+    if _HELPED.search(text, 0, body.start) and _HELPED_BEHIND.match(text, body.end):
+        return True
     verb = _JOINING.search(text, 0, body.start)
+    if verb and _OF_HELPERS.match(text, body.end):
+        return True
     return bool(verb) and any(m.kind == "body" and m.end == verb.start() for m in mentions if verb)
 
 

@@ -1,0 +1,53 @@
+"""Whether an indicator moves the way that a sentence without figures says: the ratio is planned to fall."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from assistant.guard.denials import denials
+from assistant.guard.place import Place
+from assistant.guard.quantities import text_to_quantities
+from assistant.judgement import Claim
+from corpus.model import Record
+
+_UP = re.compile(
+    r"(?:计划|预计|要|将|会|呈|是|目标是|持续|逐步|有所|在)?(?:上升|提高|增加|增长|升高|变大|变高|走高)(?:的|了|趋势)?$"
+    r"|\b(?:increases?|rises?|grows?|climbs?|goes? up|go(?:ing)? up|increasing|rising|growing|higher|up)$",
+    re.IGNORECASE,
+)
+_DOWN = re.compile(
+    r"(?:计划|预计|要|将|会|呈|是|目标是|持续|逐步|有所|在)?(?:下降|降低|减少|变小|变低|走低|回落)(?:的|了|趋势)?$"
+    r"|\b(?:decreases?|falls?|drops?|declines?|goes? down|go(?:ing)? down|decreasing|falling|dropping|declining|lower|down)$",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[^，。；;,!?！？\n:：.]+")
+
+
+def direction_claims(place: Place) -> Iterator[Claim]:
+    """A claim for each clause without a figure that ends in a rise or fall, over one row with a base and a target."""
+    rows = [k.record for k in place.known if k.record]
+    way = _way(rows[0]) if len(rows) == 1 == len(place.known) else 0
+    if not way or any(q.kind == "number" for q in text_to_quantities(place.bare)):
+        return
+    for clause in (m.group().strip() for m in _CLAUSE.finditer(place.bare)):
+        up, down = bool(_UP.search(clause)), bool(_DOWN.search(clause))
+        if up == down or denials(clause):
+            continue
+        right = up == (way > 0)
+        yield Claim(
+            place.sentence, "computed", clause[-40:], "supported" if right else "contradicted",
+            "from base to target it does" if right else "from base to target it goes the other way",
+            tuple(k.number for k in place.known),
+        )  # fmt: skip
+
+
+def _way(record: Record) -> int:
+    """1 where a row's target is above its base, -1 where below, 0 where neither can be said."""
+    base, target = record.first("base"), record.first("target")
+    values = [f.values[0].number for f in (base, target) if f is not None and len(f.values) == 1]
+    if len(values) < 2 or not all(values):
+        return 0
+    one, other = (Decimal((v or "").replace(",", "")) for v in values)
+    return (other > one) - (other < one)

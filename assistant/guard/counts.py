@@ -20,19 +20,22 @@ from corpus.text import is_han, key
 class Counts(Struct, frozen=True):
     """The numbers that counting gives, by what is counted: table rows, bodies, and what a sentence lists.
 
+     `items` are those below a lead-in.
+
     `loose` are lists of things with figures of their own, lists of the evidence, and marks of a whole sentence: for
-    numbers in words only.
+     numbers in words only.
     """
 
     rows: frozenset[int] = frozenset()
     bodies: frozenset[int] = frozenset()
     listed: frozenset[int] = frozenset()
     loose: frozenset[int] = frozenset()
+    items: frozenset[int] = frozenset()
 
     @property
     def all(self) -> frozenset[int]:
         """Whatever is counted."""
-        return self.rows | self.bodies | self.listed | self.loose
+        return self.rows | self.bodies | self.listed | self.loose | self.items
 
 
 def countable(
@@ -50,7 +53,8 @@ def countable(
     if whole != text:
         lists = f"{lists}。{_one_each(whole, words.mentions(whole))}"
     if sentence.kind == "lead_in" and items:
-        return Counts(bodies=own | (set() if of_rows else _agreed(roles, known)), listed=listed(lists) | items)
+        agreed = frozenset() if of_rows else _agreed(roles, known)
+        return Counts(bodies=own | agreed, listed=listed(lists), items=frozenset(items))
     several = listed(lists) | items | _several({m.ids for m in mentions if m.kind == "place"})
     bodies = own if of_rows else own | {n for k in known if k.record for n in _bodies_of(k.record, roles)}
     values = {n for k in known if k.record for n in _values_of(k.record, text)}
@@ -119,10 +123,10 @@ def _several(names: set[frozenset[str]]) -> set[int]:
     return {len(names)} if len(names) > 1 else set()
 
 
-def _agreed(roles: set[str], known: Sequence[Known]) -> set[int]:
+def _agreed(roles: set[str], known: Sequence[Known]) -> frozenset[int]:
     """How many bodies of the roles spoken of each row has, where all have as many."""
     counts = {sum(len(f.values) for f in k.record.all(*roles)) for k in known if k.record} if roles else set()
-    return counts if len(counts) == 1 else set()
+    return frozenset(counts if len(counts) == 1 else ())
 
 
 def _of_corpus(known: Sequence[Known], words: Words) -> set[int]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.guard.computed import Judged, Said
+from assistant.guard.computed import Judged
 from assistant.guard.evidence import Stated
 from assistant.guard.numerals import ORDINALS
 from assistant.guard.place import Place
 from assistant.guard.quantities import Quantity
+from assistant.guard.said import Said
 from assistant.guard.times import called_rightly
 from assistant.judgement import Kind
 from corpus.numbers import han_to_int
@@ -90,7 +91,7 @@ _RANGE = re.compile(r"(?P<first>20\d\d)年?\s?(?:-|~|至|到|to|and|through|unti
 
 
 def _of_five_years(quantity: Quantity, place: Place) -> bool:
-    """Whether a year is an end of a period that is the very one of a five-year plan of the evidence: 十三五 is 2016-2020."""
+    """Whether a year ends or begins a period that is the very one of a five-year plan of the evidence: 十三五."""
     ranged = next((m for m in _RANGE.finditer(place.text) if m.start() <= quantity.start < m.end()), None)
     if ranged is None:
         return False

@@ -19,7 +19,8 @@ _UP = re.compile(
 )
 _DOWN = re.compile(
     r"(?:计划|预计|要|将|会|呈|是|目标是|持续|逐步|有所|在)?(?:下降|降低|减少|变小|变低|走低|回落)(?:的|了|趋势)?$"
-    r"|\b(?:decreases?|falls?|drops?|declines?|goes? down|go(?:ing)? down|decreasing|falling|dropping|declining|lower|down)$",
+    r"|\b(?:decreases?|falls?|drops?|declines?|goes? down|go(?:ing)? down|decreasing|falling|dropping|declining|lower"
+    r"|down)$",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[^，。；;,!?！？\n:：.]+")

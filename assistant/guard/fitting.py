@@ -1,4 +1,4 @@
-"""Which numbers of the evidence a number of a draft may be: of the same value or rounded from it, in a unit that fits."""
+"""Which numbers of the evidence a number of a draft may be: those whose unit fits, and those it is rounded from."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
-from assistant.guard.computed import HARD, LOOSE
 from assistant.guard.evidence import Stated
 from assistant.guard.quantities import Quantity
+from assistant.guard.said import HARD, LOOSE
 from assistant.guard.terms import terms
 
 _RANGE = re.compile(r"\s?[-~至到]\s?$|\s?(?:to|and|or|-|~|至|到|、|和|或)\s?\d")

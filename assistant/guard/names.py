@@ -19,6 +19,7 @@ _KINDS: dict[str, Kind] = {"body": "body", "place": "place", "term": "term", "re
 _TAIL = 4
 _LEAST_DRAWN = 4  # characters of a term that may be drawn together
 _MOST_BETWEEN = 2  # that may be left out between two of them
+_CAPITALS_BEFORE = re.compile(r"(?:[A-Z][\w’'-]* )+$")
 _OPEN = re.compile(r"\s?[(（]")
 _SEVERAL = re.compile(
     r"(?:县级|[两三四五各个])[市县区]政府$|[两三四五六七八九十几各]个?(?:局|委|办|部|学院|大学|公司|银行)$|[是的该本这那其](?:局|委|办|部)$"
@@ -81,7 +82,7 @@ def _is_noun(mention: Mention, text: str) -> bool:
 
 
 def _otherwise(mention: Mention, flat: str, words: Words) -> bool:
-    """Whether the evidence has a term under another of its names, or written out: 规上工业, 科技惠及民生 for 科技惠民."""
+    """Whether the evidence has a term under another of its names, or written out: 科技惠民 as 科技惠及民生."""
     if any(name in flat for i in mention.ids for name in words.terms.get(i, ())):
         return True
     if not all(map(is_han, mention.text)) or len(mention.text) < _LEAST_DRAWN:
@@ -137,11 +138,21 @@ def _any_tail(name: str, suffix: int, flat: str) -> bool:
     return any(key(name[i:]) in flat for i in range(len(name) - suffix - 2)) and len(name) - suffix > 3
 
 
+def _in_longer(text: str, name: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether an English name goes on to the left: the Trading Office of the Carbon Sink Trading Office."""
+    before = _CAPITALS_BEFORE.search(text, 0, name.start)
+    if before is None or any(m is not name and m.end > before.start() and m.start < name.start for m in mentions):
+        return False
+    words = [w for w in before.group().split() if w.lower() not in (*terms().general, "the")]
+    return len(words) > (not text[: before.start()].strip())
+
+
 def _unknown_english(place: Place, flat: str) -> Iterator[str]:
     known = terms()
     text = place.text
     for m in place.mentions:
-        if m.kind != "place" and not any(map(is_han, m.text)):
+        longer = m.kind == "body" and _in_longer(place.text, m, place.mentions)
+        if m.kind != "place" and not any(map(is_han, m.text)) and not longer:
             text = text[: m.start] + "|" * (m.end - m.start) + text[m.end :]
     for match in known.english_body.finditer(text):
         name = _ARTICLES.sub("", match.group().strip())

@@ -25,7 +25,8 @@ _NO = re.compile(
 )
 _YES = re.compile(
     r"\s*(?:是的?|有的?|有那么[高低多少]|对的?|没错|确实如此|yes|correct|right|indeed|"
-    r"(?:it|they|that|he|she) (?:is|was|does|did|do|are|were)|(?:that|this|it) is (?:correct|right|true|so|the case))\s*",
+    r"(?:it|they|that|he|she) (?:is|was|does|did|do|are|were)|"
+    r"(?:that|this|it) is (?:correct|right|true|so|the case))\s*",
     re.IGNORECASE,
 )
 _OF_NOTHING = Asked("", (), frozenset())
@@ -76,6 +77,6 @@ def absent(place: Place, text: str, mentions: Sequence[Mention]) -> bool:
 
 
 def _turned_round(place: Place) -> bool:
-    """Whether the question has figures of the evidence, but one for the other: from 1.45% to 1.77%, which is the base."""
+    """Whether the question has figures of the evidence, but one for the other: from target to base."""
     asked = Place(place.sentence, place.asked.text, place.known, place.asked.mentions, Counts(), _OF_NOTHING)
     return any(c.answer == "contradicted" and c.kind in ("subject", "comparison") for c in number_claims(asked))

@@ -86,13 +86,17 @@ def _subject(draft: str, seen: Seen) -> str:
     return _QUOTED.sub(quoted[0] if quoted else "“规模以上工业企业数量”", draft, count=1)
 
 
+_PIECE = re.compile(r"^\[(?P<number>\d+)\] (?P<text>.*?)(?=^\[\d+\] |\Z)", re.MULTILINE | re.DOTALL)
+
+
 def _wrong_citation(draft: str, seen: Seen) -> str:
-    """The piece of evidence after the last that a sentence cites, or one that is not there."""
-    count = len(re.findall(r"^\[\d+\] ", seen.evidence, re.MULTILINE))
+    """The next piece of evidence of another wording than the last that a sentence cites, or one that is not there."""
+    pieces = {int(m["number"]): m["text"].strip() for m in _PIECE.finditer(seen.evidence)}
 
     def other(marks: re.Match[str]) -> str:
         last = int(re.findall(r"\d+", marks.group())[-1])
-        return f"[{last % count + 1 if count > 1 else last + 1}]"
+        following = sorted(pieces, key=lambda n: (n <= last, n))
+        return f"[{next((n for n in following if pieces[n] != pieces.get(last)), len(pieces) + 1)}]"
 
     return _MARKS.sub(other, draft)
 

@@ -20,10 +20,8 @@ from corpus.text import is_han, key
 class Counts(Struct, frozen=True):
     """The numbers that counting gives, by what is counted: table rows, bodies, and what a sentence lists.
 
-     `items` are those below a lead-in.
-
-    `loose` are lists of things with figures of their own, lists of the evidence, and marks of a whole sentence: for
-     numbers in words only.
+    `items` are those below a lead-in. `loose` are lists of things with figures of their own, lists of the evidence,
+    and marks of a whole sentence: for numbers in words only.
     """
 
     rows: frozenset[int] = frozenset()

@@ -143,8 +143,8 @@ def _in_longer(text: str, name: Mention, mentions: Sequence[Mention]) -> bool:
     before = _CAPITALS_BEFORE.search(text, 0, name.start)
     if before is None or any(m is not name and m.end > before.start() and m.start < name.start for m in mentions):
         return False
-    words = [w for w in before.group().split() if w.lower() not in (*terms().general, "the")]
-    return len(words) > (not text[: before.start()].strip())
+    begins = not text[: before.start()].strip()  # the first word of a sentence has a capital anyhow
+    return any(w.lower() not in (*terms().general, "the") for w in before.group().split()[begins:])
 
 
 def _unknown_english(place: Place, flat: str) -> Iterator[str]:

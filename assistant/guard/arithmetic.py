@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import chain, combinations, islice, pairwise
 
-from assistant.guard.evidence import Stated
-from assistant.guard.quantities import Quantity, text_to_quantities
+from assistant.guard.quantities import text_to_quantities
+from assistant.guard.quantity import Quantity
 from assistant.guard.said import HARD, LOOSE, Said
+from assistant.guard.stated import Stated
 from assistant.guard.terms import terms
 
 _MOST_PAIRS = 120

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from assistant.guard.lexicon import LATIN, Mention, lowered
+from assistant.guard.lexicon import Mention
+from assistant.guard.spelling import LATIN, lowered
 from assistant.guard.terms import terms
 from index.words import stems
 

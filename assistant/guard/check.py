@@ -8,19 +8,22 @@ from collections.abc import Sequence
 from assistant.guard.counts import countable
 from assistant.guard.dated import told_off
 from assistant.guard.directions import direction_claims
-from assistant.guard.evidence import Known, contents, evidence_to_known
+from assistant.guard.evidence import Known, evidence_to_known
 from assistant.guard.exchange import exchange_claims
 from assistant.guard.form import form_claims
-from assistant.guard.lexicon import Mention, Words, normal, same_body
+from assistant.guard.lexicon import Mention, Words
 from assistant.guard.names import name_claims, names
 from assistant.guard.negations import negation_claims
 from assistant.guard.numbers import number_claims
+from assistant.guard.phrases import same_body
 from assistant.guard.place import Asked, Place, question_to_asked
 from assistant.guard.quantities import text_to_quantities
 from assistant.guard.quotations import quotation_claims
 from assistant.guard.roles import role_claims, spoken_roles
 from assistant.guard.sentences import Sentence, text_to_sentences
 from assistant.guard.short import with_full_years
+from assistant.guard.spelling import normal
+from assistant.guard.stated import contents
 from assistant.guard.terms import terms
 from assistant.guard.worded import worded_claims
 from assistant.judgement import Claim, Evidence, Judgement

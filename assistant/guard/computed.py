@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from assistant.guard.arithmetic import arithmetic
 from assistant.guard.counts import Counts
-from assistant.guard.evidence import Stated
 from assistant.guard.place import Place
-from assistant.guard.quantities import Quantity
+from assistant.guard.quantity import Quantity
 from assistant.guard.said import Said
+from assistant.guard.stated import Stated
 from assistant.guard.terms import terms
 from assistant.judgement import Kind, Verdict
 

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from assistant.guard.evidence import Known
-from assistant.guard.lexicon import Mention, Words, normal
+from assistant.guard.lexicon import Mention, Words
 from assistant.guard.quantities import text_to_quantities
 from assistant.guard.sentences import Sentence
+from assistant.guard.spelling import normal
 from assistant.guard.terms import terms
 from corpus.model import Record
 from corpus.text import is_han, key

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from assistant.guard.computed import Judged
-from assistant.guard.evidence import Stated
 from assistant.guard.numerals import ORDINALS
 from assistant.guard.place import Place
-from assistant.guard.quantities import Quantity
+from assistant.guard.quantity import Quantity
 from assistant.guard.said import Said
+from assistant.guard.stated import Stated
 from assistant.guard.times import called_rightly
 from assistant.judgement import Kind
 from corpus.numbers import han_to_int

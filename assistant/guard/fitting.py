@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
-from assistant.guard.evidence import Stated
-from assistant.guard.quantities import Quantity
+from assistant.guard.quantity import Quantity
 from assistant.guard.said import HARD, LOOSE
+from assistant.guard.stated import Stated
 from assistant.guard.terms import terms
 
 _RANGE = re.compile(r"\s?[-~至到]\s?$|\s?(?:to|and|or|-|~|至|到|、|和|或)\s?\d")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.guard.place import Place
-from assistant.guard.quantities import Quantity, text_to_quantities
+from assistant.guard.quantities import text_to_quantities
+from assistant.guard.quantity import Quantity
 from assistant.guard.terms import terms
 from corpus.model import Record
 from corpus.text import key

@@ -8,9 +8,12 @@ from itertools import pairwise
 
 from assistant.guard.bare import bare_mentions
 from assistant.guard.denials import denied_stretches
-from assistant.guard.evidence import Known, contents
-from assistant.guard.lexicon import Mention, Words, lowered, same_body
+from assistant.guard.evidence import Known
+from assistant.guard.lexicon import Mention, Words
+from assistant.guard.phrases import same_body
 from assistant.guard.place import Place
+from assistant.guard.spelling import lowered
+from assistant.guard.stated import contents
 from assistant.guard.terms import terms
 from assistant.judgement import Claim, Kind
 from corpus.text import is_han, key

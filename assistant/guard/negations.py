@@ -9,13 +9,14 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from assistant.guard.denials import Stretch, denials, denied_stretches
-from assistant.guard.evidence import Known, contents
+from assistant.guard.evidence import Known
 from assistant.guard.grounds import bears_out, other_unit, several, unchanged
 from assistant.guard.lexicon import Mention
 from assistant.guard.numbers import misplaced
 from assistant.guard.place import Place
 from assistant.guard.premises import absent, asked_of_one, premise_lacks, says_no, says_yes, wrongly_agrees
 from assistant.guard.roles import lacks_roles
+from assistant.guard.stated import contents
 from assistant.guard.terms import terms
 from assistant.judgement import Claim
 from corpus.genre import genre

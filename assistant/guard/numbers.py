@@ -10,12 +10,13 @@ from assistant.guard.computed import Judged, computed
 from assistant.guard.counts import ROWS
 from assistant.guard.dated import dated
 from assistant.guard.denials import denied_stretches
-from assistant.guard.evidence import Stated, stretches
 from assistant.guard.fitting import rounded, same_unit
 from assistant.guard.orders import order_claims
 from assistant.guard.place import Place
-from assistant.guard.quantities import Quantity, text_to_quantities
+from assistant.guard.quantities import text_to_quantities
+from assistant.guard.quantity import Quantity
 from assistant.guard.said import Said
+from assistant.guard.stated import Stated, stretches
 from assistant.guard.subjects import other_subject
 from assistant.guard.times import attributes_in, same_attribute
 from assistant.judgement import Claim

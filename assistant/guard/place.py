@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from assistant.guard.counts import Counts
 from assistant.guard.evidence import Known
-from assistant.guard.lexicon import Mention, Words, normal
+from assistant.guard.lexicon import Mention, Words
 from assistant.guard.quantities import text_to_quantities
+from assistant.guard.spelling import normal
 
 
 class Asked(Struct, frozen=True):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.guard.lexicon import Words, normal
+from assistant.guard.lexicon import Words
 from assistant.guard.place import Place
+from assistant.guard.spelling import normal
 from assistant.guard.terms import terms
 from assistant.judgement import Claim
 from corpus.text import is_han, key

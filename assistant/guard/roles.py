@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from assistant.guard.denials import stretches_of
 from assistant.guard.evidence import Known
-from assistant.guard.lexicon import Mention, same_body
+from assistant.guard.lexicon import Mention
+from assistant.guard.phrases import same_body
 from assistant.guard.place import Place
 from assistant.guard.relations import said_roles
 from assistant.guard.terms import terms

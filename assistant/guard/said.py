@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from assistant.guard.quantities import Quantity
+from assistant.guard.quantity import Quantity
 
 # Units that may be left out or stand for another, and those that may not.
 LOOSE = ("any", "piece", "year", "month", "day")

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from assistant.compose.voice import qualifier_in_english
-from assistant.guard.evidence import Stated, contents
-from assistant.guard.lexicon import lowered
 from assistant.guard.place import Place
-from assistant.guard.quantities import Quantity
+from assistant.guard.quantity import Quantity
 from assistant.guard.said import Said
+from assistant.guard.spelling import lowered
+from assistant.guard.stated import Stated, contents
 from assistant.guard.terms import terms
 from corpus.text import is_han
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.guard.evidence import Stated
 from assistant.guard.said import Said
+from assistant.guard.stated import Stated
 from assistant.guard.terms import terms
 
 

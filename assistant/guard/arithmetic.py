@@ -19,6 +19,9 @@ _MOST_SUMMED = 6
 _REACH = {True: 32, False: 10}  # characters around a number, English or Chinese, that say that it is a change
 
 
+_UNIT = re.compile(r"(?:CNY|RMB) (?:10,000|100 million)$")  # as CNY 10,000 a person
+
+
 def arithmetic(said: Said, stated: Sequence[Stated]) -> str | None:
     """What gives a number when it is done again from the evidence, or None."""
     quantity = said.quantity
@@ -70,7 +73,7 @@ def _compared(said: Said, numbers: list[Quantity]) -> list[tuple[Quantity, Quant
     """The pairs that may be compared; where the sentence names some of the numbers, pairs with one of these."""
     mine = said.quantity
     others = (q for q in text_to_quantities(said.text) if q.kind == "number" and q.start != mine.start)
-    named = {q.value for q in others if q.unit == mine.unit}
+    named = {q.value for q in others if q.unit == mine.unit and not _UNIT.search(said.text, 0, q.end)}
     pairs = list(combinations(numbers, 2))
     close = [(a, b) for a, b in pairs if a.value in named or b.value in named]
     return (close or pairs)[:_MOST_PAIRS]
@@ -79,7 +82,7 @@ def _compared(said: Said, numbers: list[Quantity]) -> list[tuple[Quantity, Quant
 _WAY = re.compile(
     r"(?: (?!more|higher|above|less|fewer|lower|below)[a-z-]+){0,3}? "
     r"(?:(?P<up>more|higher|above)|less|fewer|lower|below)\b"
-    r"(?: than)?(?P<than>[^,;.]{0,40})"
+    r"(?:(?:[^,;.]{0,60}?) than)?(?P<than>[^,;.]{0,40})"
 )
 
 

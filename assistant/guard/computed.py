@@ -48,12 +48,13 @@ Judged = tuple[Kind, Verdict, str]
 def computed(said: Said, stated: Sequence[Stated], place: Place) -> Judged:
     """A count, sum, difference or length of time that the evidence bears out when it is done again."""
     quantity = said.quantity
-    if quantity.comparison is None and not called(said):
-        moved = quantity.written[:1].isdigit() and terms().particle.search(said.before)
+    if quantity.comparison is None:
+        spelt = not quantity.written[:1].isdigit()  # 两项目标 are counted, 262家的目标 is a value
+        value = called(said)
+        moved = not spelt and (value or terms().particle.search(said.before))
         if not moved and _counts(place.text, quantity, place.counts):
             return "computed", "supported", "counted again"
-        why = arithmetic(said, stated)
-        if why:
+        if not value and (why := arithmetic(said, stated)):
             return "computed", "supported", why
     if quantity.comparison == "about" and quantity.unit == "percent" and (why := arithmetic(said, stated)):
         return "computed", "supported", why

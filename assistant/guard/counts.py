@@ -62,7 +62,7 @@ def countable(
     }
     if not items and len(sentence.cited) > 1:
         rows |= {len(known)} | ({len(sentence.cited)} if _IN_ALL.search(text) or len(sentence.pieces) == 1 else set())
-    loose = listed(lists, figures=True) | {len(sentence.cited)}
+    loose = listed(lists, figures=True) | listed(_ASIDE.sub("", lists), figures=True) | {len(sentence.cited)}
     loose |= {n for k in known if not k.row for t in k.prose for n in listed(t)}
     return Counts(*(frozenset(s - {0}) for s in (rows, bodies, several | values, loose)))
 
@@ -95,6 +95,7 @@ _RUN = re.compile(
     r"((?:[^、，。；：:和与及\s]{1,12}、)+[^、，。；：:和与及\s]{1,12}?)[两二三四五六七八九十]+[区市县镇街个家项]"
 )
 _WITHOUT = re.compile(r"(?:不含|不包括|除了?)[^（）()]*")
+_ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 _FIGURES = re.compile(r"\d\s?[^\d、，]{0,3}、[^、]*\d")
 _LIST = re.compile(r"[^,，。；：:;!?！？\n()（）]+")
 _JOINED = re.compile(r"(?<=[^、])(?:和|与|及|以及|以至|同)(?=[^、])")

@@ -46,7 +46,9 @@ def rounded(quantity: Quantity, stated: Quantity) -> bool:
     It has to be the rounded value itself, up or down as the word says, and within 3 % of it.
     """
     way = _ROUNDING.get(quantity.comparison or "")
-    if not way or stated.kind != "number" or stated.comparison or quantity.value <= 0:
+    if not way or stated.kind != "number" or quantity.value <= 0:
+        return False
+    if stated.comparison and (quantity.comparison, stated.comparison) != ("about", "about"):
         return False
     step = Decimal(10) ** int(quantity.value.normalize().as_tuple().exponent)
     whole = (stated.value / step).to_integral_value(way) * step

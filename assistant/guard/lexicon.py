@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from assistant.guard.phrases import MentionKind, bare_names, names_of_terms, phrases, provinces
+from assistant.guard.phrases import MentionKind, bare_chinese_names, bare_names, names_of_terms, phrases, provinces
 from assistant.guard.remembered import remembered
 from assistant.guard.spelling import LATIN, lowered, stemmed
 from corpus.model import Record
@@ -47,6 +47,7 @@ class Words:
         self.terms = names_of_terms(self._chinese)
         self.provinces = provinces(snapshot)
         self.bare = bare_names(snapshot, self._english)
+        self.bare_chinese = bare_chinese_names(snapshot)
         self._named: dict[str, list[Record]] = defaultdict(list)
         for record in snapshot.records.values():
             if record.kind in _RECORD_KINDS:

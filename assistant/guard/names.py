@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from assistant.guard.bare import bare_mentions
+from msgspec.structs import replace
+
+from assistant.guard.bare import bare_mentions, listed_mentions
 from assistant.guard.denials import denied_stretches
 from assistant.guard.evidence import Known
 from assistant.guard.lexicon import Mention, Words
@@ -23,9 +25,10 @@ _TAIL = 4
 _LEAST_DRAWN = 4  # characters of a term that may be drawn together
 _MOST_BETWEEN = 2  # that may be left out between two of them
 _CAPITALS_BEFORE = re.compile(r"(?:[A-Z][\w’'-]* )+$")
+_AKIN = 4  # characters
 _OPEN = re.compile(r"\s?[(（]")
 _SEVERAL = re.compile(
-    r"(?:县级|[两三四五各个])[市县区]政府$|[两三四五六七八九十几各]个?(?:局|委|办|部|学院|大学|公司|银行)$|[是的该本这那其](?:局|委|办|部)$"
+    r"(?:县级|[两三四五各个])[市县区]政府$|[两三四五六七八九十几各]个?(?:局|委|办|部|学院|大学|公司|银行)$|[是的该本这那其贵我你您](?:局|委|办|部)$"
 )
 _GENERAL = ("县级", "地级", "各", "两", "个")
 _COUNTED = re.compile(r"\d\s?[个家所座处间]$")  # 1398个办事大厅 are none of that name
@@ -41,8 +44,8 @@ def names(text: str, words: Words) -> tuple[Mention, ...]:
         a for a, b in pairwise(read) if a.text.endswith(("'s", "’s")) and b.kind == "body" and b.start - a.end == 1
     }
     found = tuple(m for m in read if m not in owners and not _is_noun(m, text))
-    bare = bare_mentions(text, found, words.bare)
-    return tuple(sorted((*found, *bare), key=lambda m: m.start)) if bare else found
+    bare = (*bare_mentions(text, found, words.bare), *listed_mentions(text, found, words.bare_chinese))
+    return _with_glosses(text, tuple(sorted((*found, *bare), key=lambda m: m.start)) if bare else found)
 
 
 def name_claims(place: Place, words: Words) -> Iterator[Claim]:
@@ -97,14 +100,33 @@ def _otherwise(mention: Mention, flat: str, words: Words) -> bool:
 
 def _gloss_claims(place: Place) -> Iterator[Claim]:
     """A claim where the brackets behind a body name another one: Commerce Bureau (市财政局)."""
-    bodies = [m for m in place.mentions if m.kind == "body"]
-    for one, other in pairwise(bodies):
-        glossed = _OPEN.fullmatch(place.text, one.end, other.start) and place.text[other.end : other.end + 1] in ")）"
-        if glossed and is_han(one.text[0]) != is_han(other.text[0]) and not _same(one, other):
+    for one, other in _glosses(place.text, place.mentions):
+        if not _same(one, other):
             yield Claim(
                 place.sentence, "body", f"{one.text} ({other.text})", "contradicted", "these are two bodies",
                 tuple(k.number for k in place.known),
             )  # fmt: skip
+
+
+def _glosses(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """The bodies with what stands in brackets behind them, one of the two in Chinese."""
+    for one, other in pairwise([m for m in mentions if m.kind == "body"]):
+        between = _OPEN.fullmatch(text, one.end, other.start) and text[other.end : other.end + 1] in (")", "）")
+        if between and is_han(one.text[0]) != is_han(other.text[0]):
+            yield one, other
+
+
+def _with_glosses(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The names, each body also with the meaning of the branch or office of its own that its brackets name."""
+    wider = {a.start: a.ids | b.ids for a, b in _glosses(text, mentions) if not _same(a, b) and _akin(a, b)}
+    if not wider:
+        return mentions
+    return tuple(replace(m, ids=wider[m.start]) if m.kind == "body" and m.start in wider else m for m in mentions)
+
+
+def _akin(one: Mention, other: Mention) -> bool:
+    """Whether two bodies share so many characters that the one is a part of the other: 人民银行江门中心支行."""
+    return any(i[k : k + _AKIN] in j for i in one.ids for j in other.ids for k in range(len(i) - _AKIN + 1))
 
 
 def _same(one: Mention, other: Mention) -> bool:

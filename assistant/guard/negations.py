@@ -23,6 +23,7 @@ from corpus.genre import genre
 from corpus.text import key
 
 _CLAUSE = re.compile(r"[^，。；;,!?！？\n:：]+")
+_CLAUSE_END = re.compile(r"[，。；;!?！？:：]|,\s")
 _LIKE = 0.6
 _LEAST = 3
 # A denial of a denial affirms, which is not compared: does not lead nothing, 并非没有.
@@ -106,8 +107,17 @@ def _backed(place: Place, stretch: Stretch, context: tuple[Mention, ...]) -> boo
     mentions = tuple(
         replace(m, start=m.start - start, end=m.end - start) for m in place.mentions if start <= m.start < end
     )
-    before = () if any(m.kind == "body" for m in place.mentions) else context
+    earlier = [m for m in place.mentions if m.kind == "body" and m.end <= start]
+    before = _last_clause(earlier, text=place.text) or context
     return lacks_roles(place, text, mentions, before) or absent(place, text, mentions)
+
+
+def _last_clause(bodies: Sequence[Mention], text: str) -> tuple[Mention, ...]:
+    """Those that the last clause with any has."""
+    if not bodies:
+        return ()
+    cut = max((m.end() for m in _CLAUSE_END.finditer(text, 0, bodies[-1].start)), default=0)
+    return tuple(b for b in bodies if b.start >= cut)
 
 
 @lru_cache(maxsize=4096)

@@ -33,7 +33,7 @@ PATTERN = re.compile(
   | (?P<endate>(?<![a-z\d])(?:(?P<ed>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?)?(?P<em>{_MONTH})(?![a-z])\.?(?:\s(?P<ed2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d),?)?\s?,?(?:of\s)?(?P<ey>(?:19|20)\d\d)?(?!\d))
   | (?P<part>(?<![a-z])(?P<pn>an?|one|two|three)[\s-](?P<pd>third|quarter|fourth|fifth|tenth)s?(?=\s(?:of|or|to|and|more|less|that|as)\b|[,.;)]|$))
   | (?P<ordinal>(?<![\d])第(?P<zo>\d{{1,4}}(?!\d)(?!\s?[万亿])|{HAN}{{1,5}})
-      |(?<![a-z])(?:tasks?|indicators?|items?|nos?\.|numbers?|任务|指标|序号|\#)(?:包括|是|为|[:：])?\s?(?P<eo>\d{{1,3}})(?!\s?[家个%项])(?![\d.,]*\d|%)
+      |(?<![a-z])(?:tasks?|indicators?|items?|nos?\.|numbers?|任务|指标|序号|编号|numbered|\#)(?:分别)?(?:包括|是|为|[:：])?\s?(?P<eo>\d{{1,3}})(?!\s?[家个%项])(?![\d.,]*\d|%)
       |(?<![\d.])(?P<ho>\d{{1,3}})号(?=任务|指标|项|[，。、由的])
       |(?<![\d.])(?P<th>\d{{1,4}})(?:st|nd|rd|th)(?![a-z])
       |(?<![a-z])(?P<ow>{"|".join(ORDINALS)})(?![a-z]|\s(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten)\b)))

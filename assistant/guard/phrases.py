@@ -77,6 +77,19 @@ def bare_names(snapshot: Snapshot, english: dict[str, Found]) -> dict[str, froze
     return {p: frozenset(ids) for p, ids in found.items()}
 
 
+_CHINESE_OFFICE = re.compile(r"[市县区]?(?P<bare>[\u3400-\u9fff]{2,10}?)(?:局|委员会|委|办公室|办)")
+
+
+def bare_chinese_names(snapshot: Snapshot) -> dict[str, frozenset[str]]:
+    """What is left of Chinese names without 市 and 局: 财政, 工业和信息化."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for body in snapshot.bodies:
+        for name in body.names:
+            if match := _CHINESE_OFFICE.fullmatch(name):
+                found[match["bare"]].add(body_id(body.id))
+    return {p: frozenset(ids) for p, ids in found.items()}
+
+
 def _turned(name: str) -> Iterator[str]:
     """The same name in other order or by a looser word: Education Bureau, Bureau of Education."""
     if match := _OFFICE.fullmatch(name):

@@ -40,6 +40,11 @@ _ONE_NOUN = re.compile(
     r"\s(?:(?:percentage )?point\b|lead|cooperat|monitor|task|indicator|unit|bod|bureau|phase|department|only|stage)"
 )
 
+# Leads first: is no ordinal; it ranks first. is one.
+_ADVERB = re.compile(
+    r"(?!.*\b(?:the|rank\w*|plac\w+|com\w+|stand\w*|top\w*) first).*\bfirst(?:[:.,;)]|$)", re.IGNORECASE
+)
+_BEFORE_ADVERB = 10
 _ONLY = re.compile(r"(?:共|仅|只|有|仅有|只有|only|just|single)\s?$", re.IGNORECASE)
 
 
@@ -68,6 +73,8 @@ def _read(match: re.Match[str], text: str) -> Iterator[Quantity]:
         month = MONTHS[groups["em"][:3].lower()]
         day = _day(groups["ed"] or groups["ed2"])
         yield Quantity("date", Decimal(int(groups["ey"] or 0) * 100 + month), start, end, written, day)
+    elif groups["ow"] and _ADVERB.fullmatch(text, max(0, start - _BEFORE_ADVERB), min(len(text), end + 1)):
+        return
     elif groups["ordinal"]:
         value = _ordinal(groups)
         if value is not None:

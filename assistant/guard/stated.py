@@ -54,16 +54,37 @@ def text_values(text: str, record: str | None) -> Iterator[Stated]:
     quantities = text_to_quantities(text)
     language = "zh" if any(map(is_han, text)) and sum(map(is_han, text)) * 3 > len(text) else "en"
     years: set[int] = set()
+    runs = _runs(text, quantities)
     for before, quantity, after in stretches(text, quantities):
         if quantity.kind in ("year", "date"):
             if quantity.value >= 1900:
                 years = {int(quantity.value) if quantity.kind == "year" else int(quantity.value) // 100}
             yield Stated(quantity, frozenset(), None, frozenset(years), language, record)
         else:
-            near = contents(before) | contents(after)
+            near = contents(before) | contents(after) | runs.get(quantity.start, frozenset())
             yield Stated(quantity, near, None, frozenset(years), language, record)
     for quantity in implied(text):
         yield Stated(quantity, contents(_BEFORE.sub("", text[: quantity.start])), language=language, record=record)
+
+
+def _runs(text: str, quantities: tuple[Quantity, ...]) -> dict[int, frozenset[str]]:
+    """What is said of all numbers that stand side by side, by where each starts: 分别达到39.6%和11.7%."""
+    found: dict[int, frozenset[str]] = {}
+    run: list[tuple[str, Quantity, str]] = []
+    numbers = [s for s in stretches(text, quantities) if s[1].kind == "number"]
+    for i, own in enumerate(numbers):
+        run.append(own)
+        following = numbers[i + 1][1] if i + 1 < len(numbers) else None
+        if following and _BESIDE.fullmatch(text, own[1].end, following.start):
+            continue
+        if len(run) > 1:
+            shared = contents(run[0][0]) | contents(run[-1][2])
+            found |= {q.start: shared for _, q, _ in run}
+        run = []
+    return found
+
+
+_BESIDE = re.compile(r"\s?(?:、|和|与|及|, and|, | and)\s?")
 
 
 def stretches(text: str, quantities: tuple[Quantity, ...]) -> Iterator[tuple[str, Quantity, str]]:

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from assistant.guard.quantity import Quantity
 
-_JOIN = re.compile(r"\s?(?:项|号|条|个)?\s?(?:[、,&和及与至到-]|, and|and|to|or)\s?第?\s?")
+_JOIN = re.compile(
+    r"(?:\s?[(（][^()（）]{0,80}[)）])?\s?(?:项|号|条|个)?\s?(?:[、,&和及与至到-]|, and|and|to|or)\s?第?\s?"
+)
 
 
 def outside_units(found: list[Quantity]) -> list[Quantity]:
@@ -15,7 +17,7 @@ def outside_units(found: list[Quantity]) -> list[Quantity]:
     return [
         q
         for before, q in zip([None, *found], found, strict=False)
-        if not before or q.start >= before.end or before.start == q.start
+        if not before or q.end > before.end or before.start == q.start
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.guard.carried import with_carried_ordinal
 from assistant.guard.counts import countable
 from assistant.guard.dated import told_off
 from assistant.guard.directions import direction_claims
@@ -90,9 +91,10 @@ def _sentence_claims(
         return [Claim(shown, "citation", "", "unsupported", "the sentence cites no evidence")], context, spoken
     marks = "".join(f"[{n}]" for n in sentence.cited)
     claims = [Claim(shown, "citation", marks, "supported", "evidence there is", sentence.cited)]
+    text = ""
     for piece, cited in sentence.pieces:
         evidence = tuple(known[n] for n in cited)
-        text = with_full_years(normal(piece), evidence)
+        text = with_carried_ordinal(with_full_years(normal(piece), evidence), text)
         mentions = names(text, words)
         counts = countable(sentence, text, mentions, evidence, words)
         place = Place(shown, text, evidence, mentions, counts, asked, series)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.guard.computed import Judged
 from assistant.guard.numerals import ORDINALS
 from assistant.guard.place import Place
+from assistant.guard.quantities import text_to_quantities
 from assistant.guard.quantity import Quantity
 from assistant.guard.said import Said
 from assistant.guard.stated import Stated
@@ -53,6 +54,8 @@ def _ordinal(quantity: Quantity, stated: Sequence[Stated], place: Place) -> Judg
         ordinals = [s for s in ordinals if s.attribute != "section"]
     if any(s.quantity.value == quantity.value for s in ordinals):
         return "ordinal", "supported", _THERE
+    if quantity.value == 1 and _largest(quantity, place.text):
+        return "ordinal", "supported", "the largest of those that are named"
     if quantity.value <= place.series and _tells_off(place.text, quantity):
         return "ordinal", "supported", "tells off what the text lists"
     return "ordinal", "unsupported", "no such ordinal in the evidence"
@@ -65,6 +68,20 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _NO_VERB = re.compile(r"\s(?:prizes|tasks|indicators|phases|stages|items|units|bodies|parts|places|years|levels)\b")
+
+
+_RANKS = re.compile(r"(?:comes|come|ranks|rank|is|stands|leads) $")
+
+
+def _largest(quantity: Quantity, text: str) -> bool:
+    """Whether what comes first has the largest of the numbers that follow in one unit: first with 2,125, then 410."""
+    values = [q for q in text_to_quantities(text) if q.kind == "number" and q.start > quantity.end]
+    of_one_unit = len(values) > 1 and len({q.unit for q in values} - {None}) <= 1
+    return (
+        of_one_unit
+        and bool(_RANKS.search(text, 0, quantity.start))
+        and values[0].value > max(v.value for v in values[1:])
+    )
 
 
 def told_off(text: str) -> int:

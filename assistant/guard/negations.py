@@ -108,7 +108,9 @@ def _backed(place: Place, stretch: Stretch, context: tuple[Mention, ...]) -> boo
         replace(m, start=m.start - start, end=m.end - start) for m in place.mentions if start <= m.start < end
     )
     earlier = [m for m in place.mentions if m.kind == "body" and m.end <= start]
-    before = _last_clause(earlier, text=place.text) or context
+    spoken = any(m.kind == "body" for m in place.mentions)
+    leads_in = spoken and place.text[end : end + 1] in (":", "：")
+    before = _last_clause(earlier, text=place.text) or (() if leads_in else context)
     return lacks_roles(place, text, mentions, before) or absent(place, text, mentions)
 
 

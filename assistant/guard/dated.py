@@ -41,11 +41,20 @@ def dated(said: Said, stated: Sequence[Stated], place: Place) -> Judged:
     else:
         numbers = {s.quantity.value for s in stated if s.quantity.kind == "number"}
         fits = value in years or (quantity.value in numbers and not re.search(r"年", quantity.written))
+    if not fits and quantity.kind == "date" and _within_named(value, dates, place):
+        return "date", "supported", "between the ends that the sentence names"
     if fits and quantity.kind == "year" and not called_rightly(said, value, stated):
         return "date", "contradicted", "in the evidence it is the year of the other value"
     if not fits and quantity.kind == "year" and _of_five_years(quantity, place):
         return "date", "supported", "an end of the five-year plan's period"
     return "date", "supported" if fits else "unsupported", _THERE if fits else "not in the evidence"
+
+
+def _within_named(month: int, dates: set[int], place: Place) -> bool:
+    """Whether a month lies between two of the evidence that the sentence names too: January, February and March."""
+    named = {int(q.value) for q in text_to_quantities(place.text) if q.kind == "date"}
+    ends = [(a, b) for a in dates & named for b in dates & named if a < month < b and a // 100 == b // 100]
+    return bool(ends)
 
 
 def _ordinal(quantity: Quantity, stated: Sequence[Stated], place: Place) -> Judged:
@@ -91,6 +100,17 @@ def told_off(text: str) -> int:
     while last + 1 in found:
         last += 1
     return last if last > 1 else 0
+
+
+_ENUMERATOR = re.compile(r"[(（](\d{1,2})[)）]")
+
+
+def without_enumerators(text: str) -> str:
+    """The text with (1), (2), (3) blanked out, where they count from one on."""
+    found = list(_ENUMERATOR.finditer(text))
+    if len(found) < 2 or [int(m[1]) for m in found] != list(range(1, len(found) + 1)):
+        return text
+    return _ENUMERATOR.sub(lambda m: " " * len(m.group()), text)
 
 
 def _tells_off(text: str, quantity: Quantity) -> bool:

@@ -23,6 +23,11 @@ _DOWN = re.compile(
     r"|down)$",
     re.IGNORECASE,
 )
+_MOVES = re.compile(
+    r"\s*(?:to |going to |会|要|将)?(?:(?P<up>上升|提高|增加|增长|升高|increas|ris|grow|climb|go up|going up)"
+    r"|下降|降低|减少|decreas|fall|drop|declin|go down|going down)",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"[^，。；;,!?！？\n:：.]+")
 
 
@@ -42,6 +47,15 @@ def direction_claims(place: Place) -> Iterator[Claim]:
             "from base to target it does" if right else "from base to target it goes the other way",
             tuple(k.number for k in place.known),
         )  # fmt: skip
+
+
+def goes_otherwise(place: Place, denied: str) -> bool:
+    """Whether what is denied begins with a rise or fall that the row cited does not have: it is not to climb."""
+    rows = [k.record for k in place.known if k.record]
+    moved = _MOVES.match(denied)
+    if not moved or len(rows) != 1 or not _way(rows[0]):
+        return False
+    return bool(moved["up"]) != (_way(rows[0]) > 0)
 
 
 def _way(record: Record) -> int:

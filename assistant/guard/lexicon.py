@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from assistant.guard.phrases import MentionKind, bare_chinese_names, bare_names, names_of_terms, phrases, provinces
+from assistant.guard.phrases import MentionKind, bare_chinese_names, bare_names, names_of, phrases, provinces
 from assistant.guard.remembered import remembered
 from assistant.guard.spelling import LATIN, lowered, stemmed
 from corpus.model import Record
@@ -44,7 +44,8 @@ class Words:
         self.titles = tuple(key(t) for d in snapshot.documents for t in (d.title, *d.aliases))
         self.years = frozenset(y for d in snapshot.documents for y in d.years)
         self._chinese, self._english = phrases(snapshot)
-        self.terms = names_of_terms(self._chinese)
+        self.terms = names_of("term", self._chinese)
+        self.body_names = names_of("body", self._chinese)
         self.provinces = provinces(snapshot)
         self.bare = bare_names(snapshot, self._english)
         self.bare_chinese = bare_chinese_names(snapshot)

@@ -25,6 +25,7 @@ _TAIL = 4
 _LEAST_DRAWN = 4  # characters of a term that may be drawn together
 _MOST_BETWEEN = 2  # that may be left out between two of them
 _CAPITALS_BEFORE = re.compile(r"(?:[A-Z][\w’'-]* )+$")
+_LONG = 5  # characters of a name that may stand within a longer one of something else
 _AKIN = 4  # characters
 _OPEN = re.compile(r"\s?[(（]")
 _SEVERAL = re.compile(
@@ -63,6 +64,8 @@ def name_claims(place: Place, words: Words) -> Iterator[Claim]:
             )
         if not there and mention.kind == "body":
             there = bool(mention.ids & asked) and any(s <= mention.start < e for s, e in denied)
+        if not there and mention.kind == "body":
+            there = any(len(n) >= _LONG and n in flat for i in mention.ids for n in words.body_names.get(i, ()))
         if not there and mention.kind == "term":
             there = _spread(mention.text, place.known) or _otherwise(mention, flat, words)
         yield Claim(

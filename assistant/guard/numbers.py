@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from assistant.guard.computed import Judged, computed
 from assistant.guard.counts import ROWS
-from assistant.guard.dated import dated
+from assistant.guard.dated import dated, without_enumerators
 from assistant.guard.denials import denied_stretches
 from assistant.guard.fitting import rounded, same_unit
 from assistant.guard.orders import order_claims
@@ -54,7 +54,8 @@ def misplaced(place: Place) -> tuple[Quantity, ...]:
 def _quantities(place: Place) -> tuple[tuple[Quantity, ...], str]:
     """The quantities outside names, and the text with names and ordinals blanked out."""
     names = [m for m in place.mentions if m.kind in ("record", "term")]
-    quantities = tuple(q for q in text_to_quantities(place.text) if not any(m.start <= q.start < m.end for m in names))
+    read = text_to_quantities(without_enumerators(place.text))
+    quantities = tuple(q for q in read if not any(m.start <= q.start < m.end for m in names))
     masked = place.bare
     for q in quantities:
         if q.kind == "ordinal":

@@ -97,11 +97,11 @@ def _turned(name: str) -> Iterator[str]:
         yield f"{match['bare']} Department"
 
 
-def names_of_terms(chinese: dict[str, Found]) -> dict[str, tuple[str, ...]]:
-    """Each term with its Chinese names."""
+def names_of(kind: MentionKind, chinese: dict[str, Found]) -> dict[str, tuple[str, ...]]:
+    """Each body or term with its Chinese names."""
     found: dict[str, list[str]] = defaultdict(list)
     for phrase, kinds in chinese.items():
-        for i in kinds.get("term", ()):
+        for i in kinds.get(kind, ()):
             found[i].append(phrase)
     return {i: tuple(names) for i, names in found.items()}
 

@@ -19,7 +19,8 @@ from corpus.genre import genre
 
 _NO = re.compile(
     r"\s*(?:不是的?|并非|并非如此|没有|没有?那么[高低多少]|不对|不正确|说反了|(?:正好|恰恰)?相反|no|not quite|not|"
-    r"not that (?:high|low|many|much)|(?:it|they|that|he|she) (?:is|was|does|did|do|are|were) not|"
+    r"there (?:is|are) none|not that (?:high|low|many|much)|"
+    r"(?:it|they|that|he|she) (?:is|was|does|did|do|are|were) not|"
     r"(?:that|this|it) is not (?:correct|right|true|so|the case|quite right|accurate))\s*",
     re.IGNORECASE,
 )

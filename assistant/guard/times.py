@@ -82,8 +82,16 @@ def _only_year(said: Said) -> re.Match[str] | None:
     return years[0] if len(years) == 1 and not _SINCE.search(said.text, 0, years[0].start()) else None
 
 
+# Behind a year and a clause of its own, what a number is called tells its time: 478 in 2020, and the target is 550.
+_ANEW = re.compile(
+    rf"20\d\d(?:年)?(?:\s?[,，;；]| and\b)[^\d]*(?:{terms().attribute.pattern})[^\d,，;；]*$", re.IGNORECASE
+)
+
+
 def _year_before(said: Said, own_only: bool) -> re.Match[str] | None:
     """The last year said before a number, unless it is that of the number before it."""
+    if _ANEW.search(said.before):
+        return None
     years = list(_YEAR.finditer(said.text, 0, said.quantity.start))
     if not years or (own_only and not _YEAR.search(said.before)):
         return None

@@ -92,6 +92,17 @@ _WAY_BEFORE = re.compile(
 )
 
 
+_CHANGE_IS = re.compile(
+    r"(?:\b(?:gap|difference|distance|change|increase|decrease|rise|drop)\b|差距|相差|差额|增量|增幅|降幅)[^,，;；.。]*$",
+    re.IGNORECASE,
+)
+
+
+def said_as_change(said: Said) -> bool:
+    """Whether the words right beside a number say that it is a change: 0.32 points lower than; the gap is 355."""
+    return bool(_WAY.match(said.text, said.quantity.end) or _CHANGE_IS.search(said.before))
+
+
 def _right_way(said: Said, a: Quantity, b: Quantity, stated: Sequence[Stated]) -> bool:
     """Whether a difference goes the way that is said: 355 more than in 2020, where the target is above the base."""
     way = _WAY.match(said.text, said.quantity.end) or _WAY_BEFORE.search(said.text, 0, said.quantity.start)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from assistant.guard.arithmetic import arithmetic
+from assistant.guard.arithmetic import arithmetic, said_as_change
 from assistant.guard.counts import Counts
 from assistant.guard.place import Place
 from assistant.guard.quantity import Quantity
@@ -66,6 +66,8 @@ def computed(said: Said, stated: Sequence[Stated], place: Place) -> Judged:
 def called(said: Said) -> bool:
     """Whether the words beside a number say that it is a stated value: the base is 9.87, 2020年是…, 262家的目标."""
     known = terms()
+    if said_as_change(said):
+        return False
     last = max((m.end() for p in (known.attribute, _YEAR) for m in p.finditer(said.before)), default=None)
     behind = _OF_IT.match(said.text, said.quantity.end)
     dated = _OF_YEAR.match(said.text, said.quantity.end)
@@ -91,6 +93,15 @@ def _converted(said: Said, stated: Sequence[Stated]) -> str | None:
     return None
 
 
+_CLAUSE = re.compile(r"[^，。；;]+")
+
+
+def _among_figures(text: str, quantity: Quantity) -> bool:
+    """Whether a number is one of several in a list, each with its thing: 支行26家、公司2家."""
+    clause = next((m.group() for m in _CLAUSE.finditer(text) if m.start() <= quantity.start < m.end()), "")
+    return "、" in clause and len(re.findall(r"\d+(?:\.\d+)?", clause)) > 1
+
+
 def _counts(text: str, quantity: Quantity, counts: Counts) -> bool:
     """Whether counting gives the number, for the noun behind it."""
     if quantity.unit not in (None, "times", *terms().counting) or quantity.unit == "person":
@@ -102,7 +113,7 @@ def _counts(text: str, quantity: Quantity, counts: Counts) -> bool:
     if not (rows or bodies or spelt or (quantity.unit is None and _UNNAMED.match(text, places[0]))):
         return False
     fitting = (
-        counts.listed
+        (set() if not spelt and _among_figures(text, quantity) else counts.listed)
         | (set() if bodies and counts.bodies else counts.items)
         | (counts.loose if spelt else set())
         | (counts.rows if rows or not bodies else set())

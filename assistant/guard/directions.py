@@ -33,6 +33,7 @@ _CLAUSE = re.compile(r"[^，。；;,!?！？\n:：.]+")
 
 def direction_claims(place: Place) -> Iterator[Claim]:
     """A claim for each clause without a figure that ends in a rise or fall, over one row with a base and a target."""
+    yield from _sides(place)
     rows = [k.record for k in place.known if k.record]
     way = _way(rows[0]) if len(rows) == 1 == len(place.known) else 0
     if not way or any(q.kind == "number" for q in text_to_quantities(place.bare)):
@@ -47,6 +48,28 @@ def direction_claims(place: Place) -> Iterator[Claim]:
             "from base to target it does" if right else "from base to target it goes the other way",
             tuple(k.number for k in place.known),
         )  # fmt: skip
+
+
+_SIDE = re.compile(
+    r"(?:20\d\d年)?目标值?(?:都|均|也)?(?:(?P<above>高于|大于|超过)|低于|小于)(?:20\d\d年|其?(?:基数|基期|基准|现状))"
+    r"|\btargets? (?:(?:is|are|that is|that are|lies?) )?(?:(?P<over>above|higher than|over)|below|lower than|under) "
+    r"(?:its |their |the )?(?:20\d\d )?(?:base|20\d\d)",
+    re.IGNORECASE,
+)
+
+
+def _sides(place: Place) -> Iterator[Claim]:
+    """A claim where all rows cited are said to have their target above or below their base."""
+    said = _SIDE.search(place.text)
+    ways = {k.number: _way(k.record) for k in place.known if k.record}
+    if said is None or not any(ways.values()) or denials(place.text):
+        return
+    above = 1 if said["above"] or said["over"] else -1
+    wrong = tuple(n for n, way in ways.items() if way == -above)
+    yield Claim(
+        place.sentence, "comparison", said.group(), "contradicted" if wrong else "supported",
+        "the evidence has it the other way" if wrong else "so it is in the evidence", wrong or tuple(ways),
+    )  # fmt: skip
 
 
 def goes_otherwise(place: Place, denied: str) -> bool:

@@ -91,9 +91,9 @@ def _wrongly_affirmed(clause: str, start: int, place: Place) -> str | None:
 
 
 def _of_one(clause: str, start: int, place: Place) -> bool:
-    """Whether a clause gives one body a role."""
+    """Whether a clause gives one body a role, or the one talked of."""
     bodies = [m for m in place.mentions if m.kind == "body" and start <= m.start < start + len(clause)]
-    return len({m.ids for m in bodies}) == 1 and bool(terms().role.search(clause))
+    return len({m.ids for m in bodies}) <= 1 and bool(terms().role.search(clause))
 
 
 def _in_name(at: int, names: Sequence[Mention]) -> bool:

@@ -18,7 +18,8 @@ from assistant.guard.terms import terms
 from corpus.genre import genre
 
 _NO = re.compile(
-    r"\s*(?:不是的?|并非|并非如此|没有|没有?那么[高低多少]|不对|不正确|说反了|(?:正好|恰恰)?相反|no|not quite|not|"
+    r"\s*(?:不是的?|并非|并非如此|没有|没有?那么[高低多少]|不对|不正确|说反了|(?:正好|恰恰)?相反|no|"
+    r"not (?:quite|right|correct|true|so)|not|wrong|"
     r"there (?:is|are) none|not that (?:high|low|many|much)|"
     r"(?:it|they|that|he|she) (?:is|was|does|did|do|are|were) not|"
     r"(?:that|this|it) is not (?:correct|right|true|so|the case|quite right|accurate))\s*",

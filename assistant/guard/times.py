@@ -27,6 +27,8 @@ def same_attribute(said: Said, stated: Stated) -> bool:
     """Whether what the sentence calls a number (base, target, of a year) is what the evidence calls it."""
     known = terms()
     particle = known.particle.search(said.before)
+    if particle and particle.group().strip().lower() == "to" and _AMOUNTS.search(said.text):
+        particle = None
     called = _CALLED.match(said.text, said.quantity.end)
     called = known.attribute.match(said.text, called.end()) if called else None
     if called and stated.attribute in ("base", "target"):
@@ -57,6 +59,7 @@ def same_attribute(said: Said, stated: Stated) -> bool:
     return True
 
 
+_AMOUNTS = re.compile(r"\b(?:came|comes?|amount(?:s|ed)?|add(?:s|ed)? up) to\b", re.IGNORECASE)  # nothing moves
 _RATHER = re.compile(r"[，,\s]*(?:而是|而为|but|but rather|rather)\s?(?:at least |at most )?", re.IGNORECASE)
 _YEAR_BEHIND = re.compile(
     r"(?:(?!\b(?:and|to|but|from|than|while|versus|against|up|down)\b|[和与到至比较由从或])"

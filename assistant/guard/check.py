@@ -26,6 +26,7 @@ from assistant.guard.short import with_full_years
 from assistant.guard.spelling import normal
 from assistant.guard.stated import contents
 from assistant.guard.terms import terms
+from assistant.guard.titled import rate_claims, title_claims
 from assistant.guard.worded import worded_claims
 from assistant.judgement import Claim, Evidence, Judgement
 
@@ -102,6 +103,8 @@ def _sentence_claims(
         claims += worded_claims(place)
         claims += exchange_claims(place)
         claims += direction_claims(place)
+        claims += title_claims(place, words)
+        claims += rate_claims(place)
         claims += name_claims(place, words)
         claims += role_claims(place, context, lent, sentence.kind == "lead_in")
         claims += negation_claims(place, context)

@@ -98,6 +98,7 @@ _WITHOUT = re.compile(r"(?:不含|不包括|除了?)[^（）()]*")
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 _FIGURES = re.compile(r"\d\s?[^\d、，]{0,3}、[^、]*\d")
 _LIST = re.compile(r"[^,，。；：:;!?！？\n()（）]+")
+_TOLD = re.compile(r"(?<![一-九第])([一二三四五六七八九])是")
 _JOINED = re.compile(r"(?<=[^、])(?:和|与|及|以及|以至|同)(?=[^、])")
 _ENGLISH_LIST = re.compile(
     r"(?:[^,;:.()]{2,80}, ){0,30}[^,;:.()]{2,80},?"
@@ -115,6 +116,8 @@ def listed(text: str, figures: bool = False) -> frozenset[int]:
     found |= {match.group(1).count("、") + 1 for match in _RUN.finditer(text)}
     for match in _ENGLISH_LIST.finditer(text):
         found.add(match.group().count(", ") + (1 if ", and " in match.group() else 2))
+    told = _TOLD.findall(text)  # 一是…，二是…
+    found.add(len(told) if told[:1] == ["一"] else 0)
     ordinals = sum(q.kind == "ordinal" for q in text_to_quantities(text))
     return frozenset(n for n in (*found, ordinals) if n > 1)
 

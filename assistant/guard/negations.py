@@ -29,7 +29,7 @@ _LEAST = 3
 # A denial of a denial affirms, which is not compared: does not lead nothing, 并非没有.
 _TWICE = re.compile(
     r"(?:\b(?:not|never|cannot)|n't)(?: [a-z-]+){0,2} (?:no|nothing|nobody|none|neither)\b"
-    r"|(?:不是|并非|没有)(?:没有|[不无未])",
+    r"|(?:不是|并非|没有)(?:没有|[不无未])|没有[^，。；,;]{1,60}(?:不是|并非)",
     re.IGNORECASE,
 )
 _DENIED_BEFORE = re.compile(r"(?:[不未没无非别莫勿]|没有|禁止|not|no|never|without|cannot)$")

@@ -116,8 +116,8 @@ def listed(text: str, figures: bool = False) -> frozenset[int]:
     found |= {match.group(1).count("、") + 1 for match in _RUN.finditer(text)}
     for match in _ENGLISH_LIST.finditer(text):
         found.add(match.group().count(", ") + (1 if ", and " in match.group() else 2))
-    told = _TOLD.findall(text)  # 一是…，二是…
-    found.add(len(told) if told[:1] == ["一"] else 0)
+    told = {*_TOLD.findall(text)}  # 一是…，二是…
+    found.add(len(told) if told == {*"一二三四五六七八九"[: len(told)]} else 0)
     ordinals = sum(q.kind == "ordinal" for q in text_to_quantities(text))
     return frozenset(n for n in (*found, ordinals) if n > 1)
 

@@ -30,11 +30,14 @@ def title_claims(place: Place, words: Words) -> Iterator[Claim]:
 
 
 def _names(name: str, record: Record, words: Words) -> bool:
-    """Whether a name is that of a row, a part of it, or one the lexicon has for it."""
+    """Whether a name is that of a row, its head or tail, or one the lexicon has for it.
+
+    What stands in the middle may be another thing: 占规模以上工业企业数量比重 is no 规模以上工业企业数量.
+    """
     mine, own = key(name), key(record.name)
-    english = key(words.english.get(own, ""))
-    if mine in own or own in mine or (english and (mine in english or english in mine)):
-        return True
+    for whole in filter(None, (own, key(words.english.get(own, "")))):
+        if whole.startswith(mine) or whole.endswith(mine) or whole in mine:
+            return True
     return any(own in m.ids for m in words.mentions(name) if m.kind == "record")
 
 

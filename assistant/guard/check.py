@@ -19,7 +19,7 @@ from assistant.guard.numbers import number_claims
 from assistant.guard.phrases import same_body
 from assistant.guard.place import Asked, Place, question_to_asked
 from assistant.guard.quantities import text_to_quantities
-from assistant.guard.quotations import quotation_claims
+from assistant.guard.quotations import gloss_claims, quotation_claims
 from assistant.guard.roles import role_claims, spoken_roles
 from assistant.guard.sentences import Sentence, text_to_sentences
 from assistant.guard.short import with_full_years
@@ -109,6 +109,7 @@ def _sentence_claims(
         claims += role_claims(place, context, lent, sentence.kind == "lead_in")
         claims += negation_claims(place, context)
         claims += quotation_claims(place, piece, sentence.kind == "quote", words)
+        claims += gloss_claims(place)
         spoken |= spoken_roles(text, mentions)
         context = tuple(m for m in mentions if m.kind == "body") or context
     about = sentence.kind in ("plain", "row")

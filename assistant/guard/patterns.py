@@ -43,7 +43,7 @@ PATTERN = re.compile(
   | (?P<year>(?<![\d.,/])(?:19|20)\d\d(?![\d]|[.,]\d|\s?%))
   | (?P<mixed>(?<![\d.])\d{{1,6}}亿\s?\d{{1,4}}万)
   | (?P<arabic>(?<![\d.])(?:{DIGITS})(?:\s?(?:{SCALE})(?![a-z]))?(?P<cny>\s(?:CNY|RMB)\s(?P<cs>10,000|100\smillion)(?![\d,]))?)
-  | (?P<han>(?:{HAN}{{1,9}}(?:点[零〇一二三四五六七八九]{{1,8}})?(?:万亿|亿|万)?){{1,3}}(?=(?:{_CLASSIFIERS}|多|余|以上|以下))(?<!十[一二三四五]五))
+  | (?P<han>(?:{HAN}{{1,9}}(?:点[零〇一二三四五六七八九]{{1,8}})?(?:万亿|亿|万)?){{1,3}}(?=(?:{_CLASSIFIERS}|多|余|以上|以下)|(?<=[万亿])[、级])(?<!十[一二三四五]五))
   | (?P<word>(?<![a-z-])(?:(?:{NUMBER_WORD})(?:[\s-](?:and\s)?(?:{NUMBER_WORD}|hundred|thousand|million|billion|trillion)){{0,6}}|an?\s(?:dozen|hundred|thousand|million|billion)(?:\s(?:thousand|million|billion))?)(?![a-z]|-year\b))
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -5,21 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.guard.carried import with_carried_ordinal
 from assistant.guard.counts import countable
-from assistant.guard.evidence import Known, contents, evidence_to_known
+from assistant.guard.dated import told_off
+from assistant.guard.directions import direction_claims
+from assistant.guard.evidence import Known, evidence_to_known
 from assistant.guard.exchange import exchange_claims
 from assistant.guard.form import form_claims
-from assistant.guard.lexicon import Mention, Words, normal, same_body
+from assistant.guard.lexicon import Mention, Words
 from assistant.guard.names import name_claims, names
 from assistant.guard.negations import negation_claims
 from assistant.guard.numbers import number_claims
+from assistant.guard.phrases import same_body
 from assistant.guard.place import Asked, Place, question_to_asked
 from assistant.guard.quantities import text_to_quantities
-from assistant.guard.quotations import quotation_claims
+from assistant.guard.quotations import gloss_claims, quotation_claims
 from assistant.guard.roles import role_claims, spoken_roles
 from assistant.guard.sentences import Sentence, text_to_sentences
 from assistant.guard.short import with_full_years
+from assistant.guard.spelling import normal
+from assistant.guard.stated import contents
 from assistant.guard.terms import terms
+from assistant.guard.titled import rate_claims, title_claims
 from assistant.guard.worded import worded_claims
 from assistant.judgement import Claim, Evidence, Judgement
 
@@ -48,10 +55,10 @@ def check(text: str, evidence: Sequence[Evidence], question: str, words: Words) 
         claims.append(Claim("", "form", "", "unsupported", "there is no sentence"))
     elif not any(c.answer != "supported" for c in claims):
         asked = question_to_asked(question[:_LONGEST_QUESTION], words)
-        context, lent = asked.bodies, frozenset[str]()
+        context, lent, series = asked.bodies, frozenset[str](), told_off(normal(text))
         for sentence in sentences:
             lent = lent if sentence.bullet else frozenset()
-            found, context, spoken = _sentence_claims(sentence, known, words, asked, context, lent)
+            found, context, spoken = _sentence_claims(sentence, known, words, asked, context, lent, series)
             claims += found
             if sentence.kind == "lead_in":
                 lent = spoken if len(spoken) == 1 else frozenset()
@@ -68,7 +75,7 @@ def _beyond(text: str, evidence: Sequence[Evidence]) -> str | None:
 
 def _sentence_claims(
     sentence: Sentence, known: dict[int, Known], words: Words, asked: Asked, context: tuple[Mention, ...],
-    lent: frozenset[str],
+    lent: frozenset[str], series: int,
 ) -> tuple[list[Claim], tuple[Mention, ...], frozenset[str]]:  # fmt: skip
     """The claims of a sentence, the bodies it leaves to the next one, and the roles it has words for."""
     shown = sentence.text[:_SHOWN]
@@ -85,19 +92,24 @@ def _sentence_claims(
         return [Claim(shown, "citation", "", "unsupported", "the sentence cites no evidence")], context, spoken
     marks = "".join(f"[{n}]" for n in sentence.cited)
     claims = [Claim(shown, "citation", marks, "supported", "evidence there is", sentence.cited)]
+    text = ""
     for piece, cited in sentence.pieces:
         evidence = tuple(known[n] for n in cited)
-        text = with_full_years(normal(piece), evidence)
+        text = with_carried_ordinal(with_full_years(normal(piece), evidence), text)
         mentions = names(text, words)
         counts = countable(sentence, text, mentions, evidence, words)
-        place = Place(shown, text, evidence, mentions, counts, asked)
+        place = Place(shown, text, evidence, mentions, counts, asked, series)
         claims += number_claims(place)
         claims += worded_claims(place)
         claims += exchange_claims(place)
+        claims += direction_claims(place)
+        claims += title_claims(place, words)
+        claims += rate_claims(place)
         claims += name_claims(place, words)
         claims += role_claims(place, context, lent, sentence.kind == "lead_in")
         claims += negation_claims(place, context)
         claims += quotation_claims(place, piece, sentence.kind == "quote", words)
+        claims += gloss_claims(place)
         spoken |= spoken_roles(text, mentions)
         context = tuple(m for m in mentions if m.kind == "body") or context
     about = sentence.kind in ("plain", "row")

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from assistant.guard.evidence import Known
-from assistant.guard.lexicon import Mention, Words, normal
+from assistant.guard.lexicon import Mention, Words
 from assistant.guard.quantities import text_to_quantities
 from assistant.guard.sentences import Sentence
+from assistant.guard.spelling import normal
 from assistant.guard.terms import terms
 from corpus.model import Record
 from corpus.text import is_han, key
@@ -20,19 +21,20 @@ from corpus.text import is_han, key
 class Counts(Struct, frozen=True):
     """The numbers that counting gives, by what is counted: table rows, bodies, and what a sentence lists.
 
-    `loose` are lists of things with figures of their own, lists of the evidence, and marks of a whole sentence: for
-    numbers in words only.
+    `items` are those below a lead-in. `loose` are lists of things with figures of their own, lists of the evidence,
+    and marks of a whole sentence: for numbers in words only.
     """
 
     rows: frozenset[int] = frozenset()
     bodies: frozenset[int] = frozenset()
     listed: frozenset[int] = frozenset()
     loose: frozenset[int] = frozenset()
+    items: frozenset[int] = frozenset()
 
     @property
     def all(self) -> frozenset[int]:
         """Whatever is counted."""
-        return self.rows | self.bodies | self.listed | self.loose
+        return self.rows | self.bodies | self.listed | self.loose | self.items
 
 
 def countable(
@@ -50,7 +52,8 @@ def countable(
     if whole != text:
         lists = f"{lists}。{_one_each(whole, words.mentions(whole))}"
     if sentence.kind == "lead_in" and items:
-        return Counts(bodies=own | (set() if of_rows else _agreed(roles, known)), listed=listed(lists) | items)
+        agreed = frozenset() if of_rows else _agreed(roles, known)
+        return Counts(bodies=own | agreed, listed=listed(lists), items=frozenset(items))
     several = listed(lists) | items | _several({m.ids for m in mentions if m.kind == "place"})
     bodies = own if of_rows else own | {n for k in known if k.record for n in _bodies_of(k.record, roles)}
     values = {n for k in known if k.record for n in _values_of(k.record, text)}
@@ -59,7 +62,7 @@ def countable(
     }
     if not items and len(sentence.cited) > 1:
         rows |= {len(known)} | ({len(sentence.cited)} if _IN_ALL.search(text) or len(sentence.pieces) == 1 else set())
-    loose = listed(lists, figures=True) | {len(sentence.cited)}
+    loose = listed(lists, figures=True) | listed(_ASIDE.sub("", lists), figures=True) | {len(sentence.cited)}
     loose |= {n for k in known if not k.row for t in k.prose for n in listed(t)}
     return Counts(*(frozenset(s - {0}) for s in (rows, bodies, several | values, loose)))
 
@@ -92,8 +95,10 @@ _RUN = re.compile(
     r"((?:[^、，。；：:和与及\s]{1,12}、)+[^、，。；：:和与及\s]{1,12}?)[两二三四五六七八九十]+[区市县镇街个家项]"
 )
 _WITHOUT = re.compile(r"(?:不含|不包括|除了?)[^（）()]*")
+_ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 _FIGURES = re.compile(r"\d\s?[^\d、，]{0,3}、[^、]*\d")
 _LIST = re.compile(r"[^,，。；：:;!?！？\n()（）]+")
+_TOLD = re.compile(r"(?<![一-九第])([一二三四五六七八九])是")
 _JOINED = re.compile(r"(?<=[^、])(?:和|与|及|以及|以至|同)(?=[^、])")
 _ENGLISH_LIST = re.compile(
     r"(?:[^,;:.()]{2,80}, ){0,30}[^,;:.()]{2,80},?"
@@ -111,6 +116,8 @@ def listed(text: str, figures: bool = False) -> frozenset[int]:
     found |= {match.group(1).count("、") + 1 for match in _RUN.finditer(text)}
     for match in _ENGLISH_LIST.finditer(text):
         found.add(match.group().count(", ") + (1 if ", and " in match.group() else 2))
+    told = {*_TOLD.findall(text)}  # 一是…，二是…
+    found.add(len(told) if told == {*"一二三四五六七八九"[: len(told)]} else 0)
     ordinals = sum(q.kind == "ordinal" for q in text_to_quantities(text))
     return frozenset(n for n in (*found, ordinals) if n > 1)
 
@@ -119,10 +126,10 @@ def _several(names: set[frozenset[str]]) -> set[int]:
     return {len(names)} if len(names) > 1 else set()
 
 
-def _agreed(roles: set[str], known: Sequence[Known]) -> set[int]:
+def _agreed(roles: set[str], known: Sequence[Known]) -> frozenset[int]:
     """How many bodies of the roles spoken of each row has, where all have as many."""
     counts = {sum(len(f.values) for f in k.record.all(*roles)) for k in known if k.record} if roles else set()
-    return counts if len(counts) == 1 else set()
+    return frozenset(counts if len(counts) == 1 else ())
 
 
 def _of_corpus(known: Sequence[Known], words: Words) -> set[int]:

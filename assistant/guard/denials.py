@@ -14,7 +14,10 @@ _CUT = re.compile(
     r"|,(?![\s\d])|\s(?:but|rather|while|whereas)\s|而是|,\s"
 )
 _NUMBERED = re.compile(r"\b[Nn]os?\.\s?\d|\bNo\s\d")
-_WITHOUT = re.compile(r"不含|不包括|除.{1,30}外|\bexclud|\bwithout\b|\bother than\b|\bapart from\b", re.IGNORECASE)
+_WITHOUT = re.compile(
+    r"不含|不包括|除.{1,30}外|\bexclud|\bwithout\b|\bother than\b|\bapart from\b|\brather than\b|\binstead of\b",
+    re.IGNORECASE,
+)
 
 
 @remembered

@@ -13,9 +13,10 @@ from itertools import combinations
 from msgspec import Struct
 
 from assistant.guard.evidence import Known
-from assistant.guard.lexicon import lowered
 from assistant.guard.place import Place
-from assistant.guard.quantities import Quantity, text_to_quantities
+from assistant.guard.quantities import text_to_quantities
+from assistant.guard.quantity import Quantity
+from assistant.guard.spelling import lowered
 from assistant.guard.terms import terms
 from assistant.judgement import Claim
 from corpus.text import is_han

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+from assistant.guard.directions import goes_otherwise
+from assistant.guard.evidence import Known
 from assistant.guard.place import Place
-from assistant.guard.quantities import Quantity, text_to_quantities
+from assistant.guard.quantities import text_to_quantities
+from assistant.guard.quantity import Quantity
 from assistant.guard.terms import terms
 from corpus.model import Record
 from corpus.text import key
@@ -13,7 +16,7 @@ from corpus.text import key
 _BARE = re.compile(r"\s*(?:而|并|and|but|it is|they are)?\s*", re.IGNORECASE)
 _REST = re.compile(r"[\s.。!！]*")
 _LEADING = re.compile(r"^\s*(?:是|the|in|at|a|an)?\s*", re.IGNORECASE)
-_NAMED_UNIT = re.compile(r"(?:单位|计量单位|以|unit|measured in)[^，,;；。]{0,12}$", re.IGNORECASE)
+_NAMED_UNIT = re.compile(r"(?:单位|计量单位|以|unit|measured in|\bin )[^，,;；。]{0,12}$", re.IGNORECASE)
 _EVER = re.compile(r"\s*(?:有所?|发生|any|an?|to|going to)?\s*", re.IGNORECASE)
 _ROLES = ("lead", "cooperate", "monitor", "responsible")
 _SEVERAL = 2
@@ -26,6 +29,7 @@ def bears_out(place: Place, start: int, clause: str, denial: re.Match[str]) -> b
         (bool(_BARE.fullmatch(clause[: denial.start()])) and _contrasts(place, place.text[:start], behind))
         or (bool(terms().alone.search(clause, denial.start())) and several(place, place.text))
         or (_denies_change(behind) and any(k.record and unchanged(k.record) for k in place.known))
+        or goes_otherwise(place, behind)
     )
 
 
@@ -38,7 +42,12 @@ def _contrasts(place: Place, before: str, behind: str) -> bool:
         there = {(s.quantity.kind, s.quantity.value) for k in place.known for s in k.stated}
         return any(q.value != denied[0].value and (q.kind, q.value) in there for q in said)
     said_unit = other_unit(before, behind[start:])
-    return bool(said_unit) and any(key(said_unit) in k.flat for k in place.known)
+    family = terms().units.get(said_unit)
+    return bool(said_unit) and any(key(said_unit) in k.flat or _measured_in(k, family) for k in place.known)
+
+
+def _measured_in(known: Known, family: str | None) -> bool:
+    return any(s.quantity.unit == family for s in known.stated)
 
 
 def other_unit(before: str, text: str) -> str:
@@ -74,8 +83,3 @@ def unchanged(record: Record) -> bool:
     base, target = record.first("base"), record.first("target")
     values = [tuple(v.number for v in f.values) for f in (base, target) if f is not None]
     return len(values) == _SEVERAL and values[0] == values[1] and all(values[0])
-
-
-def asked_of_one(place: Place) -> bool:
-    """Whether the question asks if a role is one body's alone where the evidence has several in it."""
-    return bool(terms().alone.search(place.asked.text)) and several(place, place.asked.text)

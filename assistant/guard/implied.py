@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from assistant.guard.quantities import Quantity, text_to_quantities
+from assistant.guard.quantities import text_to_quantities
+from assistant.guard.quantity import Quantity
 
 _PER = re.compile(r"(?<=[每/])(?:[十百千]?万|百|千|亿)(?=[人名家户件个元亩])")
 _RATIO = re.compile(r"(?<![\d.:])\d{1,3}(?:\.\d{1,4})?(?::\d{1,3}(?:\.\d{1,4})?){1,5}(?![\d.:])")

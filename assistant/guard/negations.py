@@ -4,35 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from functools import lru_cache
 
 from msgspec.structs import replace
 
 from assistant.guard.denials import Stretch, denials, denied_stretches
-from assistant.guard.evidence import Known, contents
-from assistant.guard.grounds import asked_of_one, bears_out, other_unit, several, unchanged
+from assistant.guard.evidence import Known
+from assistant.guard.grounds import bears_out, other_unit, several, unchanged
 from assistant.guard.lexicon import Mention
 from assistant.guard.numbers import misplaced
 from assistant.guard.place import Place
-from assistant.guard.quantities import text_to_quantities
+from assistant.guard.premises import absent, asked_of_one, premise_lacks, says_no, says_yes, wrongly_agrees
 from assistant.guard.roles import lacks_roles
+from assistant.guard.stated import contents
 from assistant.guard.terms import terms
 from assistant.judgement import Claim
 from corpus.genre import genre
 from corpus.text import key
 
 _CLAUSE = re.compile(r"[^，。；;,!?！？\n:：]+")
+_CLAUSE_END = re.compile(r"[，。；;!?！？:：]|,\s")
 _LIKE = 0.6
 _LEAST = 3
-_BARE = re.compile(
-    r"\s*(?:不是的?|并非|并非如此|没有|没有?那么[高低多少]|不对|no|not quite|not|not that (?:high|low|many|much)|"
-    r"(?:it|they|that|he|she) (?:is|was|does|did|do|are|were) not)\s*",
-    re.IGNORECASE,
-)
-_AGREES = re.compile(
-    r"\s*(?:是的?|有的?|对的?|没错|确实如此|yes|correct|right|indeed|"
-    r"(?:it|they|that|he|she) (?:is|was|does|did|do|are|were))\s*",
+# A denial of a denial affirms, which is not compared: does not lead nothing, 并非没有.
+_TWICE = re.compile(
+    r"(?:\b(?:not|never|cannot)|n't)(?: [a-z-]+){0,2} (?:no|nothing|nobody|none|neither)\b"
+    r"|(?:不是|并非|没有)(?:没有|[不无未])|没有[^，。；,;]{1,60}(?:不是|并非)",
     re.IGNORECASE,
 )
 _DENIED_BEFORE = re.compile(r"(?:[不未没无非别莫勿]|没有|禁止|not|no|never|without|cannot)$")
@@ -51,7 +48,7 @@ def negation_claims(place: Place, context: tuple[Mention, ...]) -> Iterator[Clai
         if _backed(place, (start, end), context) or any(start <= q.start < end for q in wrong)
     ]
     names = [m for m in place.mentions if m.kind in ("record", "term", "body")]
-    for match in _CLAUSE.finditer(place.text):
+    for match in _CLAUSE.finditer(place.whole):
         clause = match.group()
         found = [d for d in denials(clause) if not _in_name(match.start() + d.start(), names)]
         if qualitative and (judged := terms().qualitative.search(clause)):
@@ -61,10 +58,10 @@ def negation_claims(place: Place, context: tuple[Mention, ...]) -> Iterator[Clai
         if not found and (false := _wrongly_affirmed(clause, match.start(), place)):
             yield Claim(place.sentence, "negation", false, "contradicted", "the evidence denies it", numbers)
         elif found:
-            there = (
+            there = not _TWICE.search(clause) and (
                 any(_alike(clause, d.end(), other) for d in found[:1] for other in denied)
                 or any(start < match.end() and match.start() < end for start, end in backed)
-                or (bool(_BARE.fullmatch(clause)) and (_premise_lacks(place) or asked_of_one(place)))
+                or (says_no(clause) and (premise_lacks(place) or asked_of_one(place)))
                 or bears_out(place, match.start(), clause, found[0])
             )
             yield Claim(
@@ -79,7 +76,7 @@ def negation_claims(place: Place, context: tuple[Mention, ...]) -> Iterator[Clai
 
 def _wrongly_affirmed(clause: str, start: int, place: Place) -> str | None:
     """What a clause affirms that is not so: the premise of the question, a figure or a change where there is none."""
-    if _AGREES.fullmatch(clause) and _premise_lacks(place):
+    if says_yes(clause) and wrongly_agrees(place):
         return clause.strip()
     if all(genre().qualitative in k.flat for k in place.known) and (found := terms().measured.search(clause)):
         return found.group()
@@ -94,9 +91,9 @@ def _wrongly_affirmed(clause: str, start: int, place: Place) -> str | None:
 
 
 def _of_one(clause: str, start: int, place: Place) -> bool:
-    """Whether a clause gives one body a role."""
+    """Whether a clause gives one body a role, or the one talked of."""
     bodies = [m for m in place.mentions if m.kind == "body" and start <= m.start < start + len(clause)]
-    return len({m.ids for m in bodies}) == 1 and bool(terms().role.search(clause))
+    return len({m.ids for m in bodies}) <= 1 and bool(terms().role.search(clause))
 
 
 def _in_name(at: int, names: Sequence[Mention]) -> bool:
@@ -110,28 +107,19 @@ def _backed(place: Place, stretch: Stretch, context: tuple[Mention, ...]) -> boo
     mentions = tuple(
         replace(m, start=m.start - start, end=m.end - start) for m in place.mentions if start <= m.start < end
     )
-    before = () if any(m.kind == "body" for m in place.mentions) else context
-    return lacks_roles(place, text, mentions, before) or _absent(place, text, mentions)
+    earlier = [m for m in place.mentions if m.kind == "body" and m.end <= start]
+    spoken = any(m.kind == "body" for m in place.mentions)
+    leads_in = spoken and place.text[end : end + 1] in (":", "：")
+    before = _last_clause(earlier, text=place.text) or (() if leads_in else context)
+    return lacks_roles(place, text, mentions, before) or absent(place, text, mentions)
 
 
-def _premise_lacks(place: Place) -> bool:
-    """Whether the question takes for granted what the evidence does not bear out."""
-    asked = place.asked
-    if all(genre().qualitative in k.flat for k in place.known) and terms().measure_asked.search(asked.text):
-        return True
-    return lacks_roles(place, asked.text, asked.mentions, ()) or _absent(place, asked.text, asked.mentions)
-
-
-def _absent(place: Place, text: str, mentions: Sequence[Mention]) -> bool:
-    """Whether a figure or body of the question stands here that the evidence does not have."""
-    stated = {(s.quantity.kind, s.quantity.value) for k in place.known for s in k.stated}
-    stated |= {("number", Decimal(n)) for n in place.counts.all}
-    said = {(q.kind, q.value, q.unit) for q in text_to_quantities(text)} & place.asked.quantities
-    figures = {(kind, value) for kind, value, _ in said}
-    ids = {i for k in place.known for i in k.ids}
-    asked = {i for m in place.asked.bodies for i in m.ids}
-    bodies = [m for m in mentions if m.kind == "body" and m.ids & asked]
-    return bool(figures - stated) or any(not any(f"body:{i}" in ids for i in m.ids) for m in bodies)
+def _last_clause(bodies: Sequence[Mention], text: str) -> tuple[Mention, ...]:
+    """Those that the last clause with any has."""
+    if not bodies:
+        return ()
+    cut = max((m.end() for m in _CLAUSE_END.finditer(text, 0, bodies[-1].start)), default=0)
+    return tuple(b for b in bodies if b.start >= cut)
 
 
 @lru_cache(maxsize=4096)

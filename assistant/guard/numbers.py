@@ -6,21 +6,23 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from assistant.guard.computed import HARD, LOOSE, Judged, Said, computed
+from assistant.guard.computed import Judged, computed
 from assistant.guard.counts import ROWS
+from assistant.guard.dated import dated, without_enumerators
 from assistant.guard.denials import denied_stretches
-from assistant.guard.evidence import Stated, stretches
+from assistant.guard.fitting import rounded, same_unit
 from assistant.guard.orders import order_claims
 from assistant.guard.place import Place
-from assistant.guard.quantities import Quantity, text_to_quantities
+from assistant.guard.quantities import text_to_quantities
+from assistant.guard.quantity import Quantity
+from assistant.guard.said import Said
+from assistant.guard.stated import Stated, stretches
 from assistant.guard.subjects import other_subject
-from assistant.guard.terms import terms
-from assistant.guard.times import attributes_in, called_rightly, same_attribute
-from assistant.judgement import Claim, Kind
+from assistant.guard.times import attributes_in, same_attribute
+from assistant.judgement import Claim
 
 _OTHER_TIME = "of another time"
-_RANGE = re.compile(r"\s?[-~至到]\s?$|\s?(?:to|and|or|-|~|至|到|、|和|或)\s?\d")
-_KINDS: dict[str, Kind] = {"number": "number", "year": "date", "date": "date", "ordinal": "ordinal"}
+_THERE = "stands in the evidence"
 
 
 def number_claims(place: Place) -> Iterator[Claim]:
@@ -31,11 +33,7 @@ def number_claims(place: Place) -> Iterator[Claim]:
     yield from order_claims(place, quantities, numbers, {s.quantity.value for s in stated})
     for quantity, verdict in _judged(place, quantities, masked, stated):
         kind, answer, why = verdict
-        if (
-            answer != "supported"
-            and (quantity.kind, quantity.value, quantity.unit) in place.asked.quantities
-            and _taken_up(quantity, place)
-        ):
+        if answer != "supported" and _asked(quantity, place) and _taken_up(quantity, place):
             answer, why = "supported", "taken up from the question to deny or place it"
         elif answer != "supported" and _enumerated(quantity, masked, stated):
             kind, answer, why = "ordinal", "supported", "stands in the evidence"
@@ -56,7 +54,8 @@ def misplaced(place: Place) -> tuple[Quantity, ...]:
 def _quantities(place: Place) -> tuple[tuple[Quantity, ...], str]:
     """The quantities outside names, and the text with names and ordinals blanked out."""
     names = [m for m in place.mentions if m.kind in ("record", "term")]
-    quantities = tuple(q for q in text_to_quantities(place.text) if not any(m.start <= q.start < m.end for m in names))
+    read = text_to_quantities(without_enumerators(place.text))
+    quantities = tuple(q for q in read if not any(m.start <= q.start < m.end for m in names))
     masked = place.bare
     for q in quantities:
         if q.kind == "ordinal":
@@ -70,8 +69,13 @@ def _judged(
     values = [q for q in quantities if q.kind == "number"]
     attributes = attributes_in(masked) if len(values) == 1 else frozenset()
     alone = _in_one_list(place.text, values)
+    supported: list[Quantity] = []
     for before, quantity, after in stretches(masked, tuple(quantities)):
-        yield quantity, _judge(Said(before, quantity, after, masked, attributes, alone), stated, place)
+        said = Said(before, quantity, after, masked, attributes, alone, tuple(supported))
+        judged = _judge(said, stated, place)
+        if quantity.kind == "number" and judged[1] == "supported":
+            supported.append(quantity)
+        yield quantity, judged
 
 
 _LISTED = re.compile(r"\s?(?:[（(][^（()）\d]{0,12}[)）])?\s?(?:[、,，;；和与及]|, and|and)\s?")
@@ -100,6 +104,14 @@ _RANGE_BEFORE = re.compile(r"[\d月年日初底末]\s?[-~至到]\s?$|(?:\d{4}|(?
 _RANGE_AFTER = re.compile(r"\s?[-~至到]\s?\d|\sto\s")
 
 
+def _asked(quantity: Quantity, place: Place) -> bool:
+    """Whether the question has the same quantity; the draft may leave its unit out."""
+    return any(
+        (kind, value) == (quantity.kind, quantity.value) and quantity.unit in (None, unit)
+        for kind, value, unit in place.asked.quantities
+    )
+
+
 def _denied(quantity: Quantity, place: Place) -> bool:
     return any(start <= quantity.start < end for start, end in denied_stretches(place.bare))
 
@@ -119,7 +131,7 @@ def _taken_up(quantity: Quantity, place: Place) -> bool:
 
 def _judge(said: Said, stated: Sequence[Stated], place: Place) -> Judged:
     if said.quantity.kind != "number":
-        return _dated(said, stated, place)
+        return dated(said, stated, place)
     found = _stands(said, stated, place)
     if found[1] == "supported":
         return found
@@ -132,13 +144,15 @@ def _stands(said: Said, stated: Sequence[Stated], place: Place) -> Judged:
     same = [s for s in stated if s.quantity.kind == "number" and s.quantity.value == quantity.value]
     if quantity.unit in ("piece", "any") and ROWS.match(place.text, quantity.start):
         same = [s for s in same if s.record is None]  # 共9项指标 counts rows: the 9 of a cell is none of these
+    exact = bool(same)
+    same = same or [s for s in stated if rounded(quantity, s.quantity)]
     if not same:
         values = any(s.quantity.kind == "number" for s in stated)
         return "number", "contradicted" if values else "unsupported", "not in the evidence, and not computed from it"
-    units = _same_unit(quantity, same, place.text)
+    units = same_unit(quantity, same, place.text)
     if not units:
         return "unit", "contradicted", f"the evidence has {same[0].quantity.written}"
-    compared = [s for s in units if s.quantity.comparison == quantity.comparison]
+    compared = [s for s in units if s.quantity.comparison == quantity.comparison or not exact]
     if not compared:
         return "comparison", "contradicted", f"the evidence says {_compared(units[0])}"
     if difference := _meant_as_difference(said, compared, place):
@@ -148,7 +162,7 @@ def _stands(said: Said, stated: Sequence[Stated], place: Place) -> Judged:
         told = compared[0].attribute or "value"
         return "subject", "contradicted", f"in the evidence it is the {told} {_OTHER_TIME}"
     other = other_subject(said, timed, stated, place)
-    return ("subject", "contradicted", other) if other else ("number", "supported", "stands in the evidence")
+    return ("subject", "contradicted", other) if other else ("number", "supported", _THERE if exact else "rounded")
 
 
 _CHANGE = re.compile(
@@ -169,62 +183,6 @@ def _meant_as_difference(said: Said, same: Sequence[Stated], place: Place) -> st
     if not rows or not change or any(_CHANGING.search(r.name) for r in rows):
         return None
     return "in the evidence it is the value, not a change of it"
-
-
-def _dated(said: Said, stated: Sequence[Stated], place: Place) -> Judged:
-    quantity = said.quantity
-    kind = _KINDS[quantity.kind]
-    if quantity.kind == "ordinal":
-        ordinals = [s for s in stated if s.quantity.kind == "ordinal"]
-        if not _OF_SECTION.match(place.text, quantity.end) and not _SECTION_OF.search(place.text, 0, quantity.start):
-            ordinals = [s for s in ordinals if s.attribute != "section"]
-        if any(s.quantity.value == quantity.value for s in ordinals):
-            return kind, "supported", "stands in the evidence"
-        return kind, "unsupported", "no such ordinal in the evidence"
-    dates = {int(s.quantity.value) for s in stated if s.quantity.kind == "date"}
-    years = {int(s.quantity.value) for s in stated if s.quantity.kind == "year"} | {d // 100 for d in dates if d > 100}
-    value = int(quantity.value)
-    if quantity.kind == "date":
-        fits = any(
-            int(d.value) == value or (value < 100 and int(d.value) % 100 == value)
-            for d in (s.quantity for s in stated)
-            if d.kind == "date" and (quantity.unit is None or d.unit == quantity.unit)
-        )
-    else:
-        numbers = {s.quantity.value for s in stated if s.quantity.kind == "number"}
-        fits = value in years or (quantity.value in numbers and not re.search(r"年", quantity.written))
-    if fits and quantity.kind == "year" and not called_rightly(said, value, stated):
-        return kind, "contradicted", "in the evidence it is the year of the other value"
-    return kind, "supported" if fits else "unsupported", "stands in the evidence" if fits else "not in the evidence"
-
-
-_OF_SECTION = re.compile(
-    r"[大个]?(?:部分|[章节篇条款点类阶]|方面|段)|\s(?:part|section|chapter|phase|stage|group)", re.IGNORECASE
-)
-_SECTION_OF = re.compile(r"(?:part|section|chapter|phase|stage|group)s?\s?$", re.IGNORECASE)
-
-
-def _same_unit(quantity: Quantity, same: Sequence[Stated], text: str) -> list[Stated]:
-    """Those whose unit fits; evidence that says no unit counts only where no other says one."""
-    said = [s for s in same if s.quantity.unit]
-    if quantity.unit is None and quantity.value == 0:
-        return list(same)  # nought is nought in any unit
-    if quantity.unit is None:
-        soft = [s for s in same if s.quantity.unit not in HARD]
-        if not soft and _RANGE.match(text, quantity.end):
-            return list(same)
-        return soft
-    if quantity.unit == "piece" and not said:
-        return list(same)
-    fitting = [s for s in said if _fits(quantity.unit, s.quantity.unit or "")]
-    if fitting or said:
-        return fitting
-    return [s for s in same if quantity.unit in LOOSE]
-
-
-def _fits(draft: str, evidence: str) -> bool:
-    counting = terms().counting
-    return draft == evidence or (draft in counting and evidence in counting and "any" in (draft, evidence))
 
 
 def _compared(stated: Stated) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from assistant.guard.place import Place
-from assistant.guard.quantities import Quantity
+from assistant.guard.quantity import Quantity
 from assistant.judgement import Claim
 
 _HIGHER = re.compile(

@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from assistant.guard.counts import Counts
 from assistant.guard.evidence import Known
-from assistant.guard.lexicon import Mention, Words, normal
+from assistant.guard.lexicon import Mention, Words
 from assistant.guard.quantities import text_to_quantities
+from assistant.guard.spelling import normal
 
 
 class Asked(Struct, frozen=True):
@@ -27,7 +28,10 @@ class Asked(Struct, frozen=True):
 
 
 class Place(Struct, frozen=True, dict=True):
-    """Where a sentence's claims are judged: its text, evidence, names, what may be counted, and the question."""
+    """Where a sentence's claims are judged: its text, evidence, names, what may be counted, and the question.
+
+    `series` is how far the draft tells things off: 2 where it has a first and a second.
+    """
 
     sentence: str
     text: str
@@ -35,11 +39,21 @@ class Place(Struct, frozen=True, dict=True):
     mentions: tuple[Mention, ...]
     counts: Counts
     asked: Asked
+    series: int = 0
+
+    @cached_property
+    def whole(self) -> str:
+        """The text, at the same positions, with no comma inside a name: clauses end at the others."""
+        text = self.text
+        for name in self.mentions:
+            if "," in text[name.start : name.end]:
+                text = text[: name.start] + text[name.start : name.end].replace(",", "·") + text[name.end :]
+        return text
 
     @cached_property
     def bare(self) -> str:
         """The text with the names of records and terms blanked out, at the same positions."""
-        text = self.text
+        text = self.whole
         for name in self.mentions:
             if name.kind in ("record", "term"):
                 text = text[: name.start] + " " * (name.end - name.start) + text[name.end :]

@@ -22,6 +22,11 @@ _FOLLOWS = re.compile(
 )
 _BACKING = re.compile(r"\b(?:back(?:s|ing)? up|(?:back|assist|help|aid)(?:s|ing)?) (?:the )?$", re.IGNORECASE)
 _JOINING = re.compile(r"(?:配合|协助|支持)$")
+# 给甲打配合的有乙; 配合甲的是乙.
+_HELPED = re.compile(r"(?:给|替|为|跟|同)$")
+_HELPED_BEHIND = re.compile(r"(?:打|做|当|提供)?(?:配合|协助|支持|下手)")
+_OF_HELPERS = re.compile(r"的(?!任务|工作|项目|指标|事|单位(?:和|与|、))")
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _STOP = re.compile(r"[。；;!?！？\n]|\.\s")
 
 
@@ -57,14 +62,31 @@ def said_roles(text: str, mentions: tuple[Mention, ...]) -> Iterator[Said]:
         yield from (Said(b, frozenset(kinds)) for b in bodies)
         return
     for body in bodies:
-        yield Said(body, _role_at(body, governing, text))
+        yield Said(body, _role_at(body, governing, text) | _aside(body, bodies, governing, text))
+
+
+def _aside(
+    body: Mention, bodies: list[Mention], governing: list[tuple[str, int, int, bool]], text: str
+) -> frozenset[str]:
+    """The roles in brackets behind a body that name no other one: 由甲牵头（含联合牵头）."""
+    found = set[str]()
+    for bracket in _BRACKETS.finditer(text, body.end):
+        start, end = bracket.span()
+        if any(body.end <= b.start < end for b in bodies):
+            break
+        found |= {role for role, s, e, _ in governing if start <= s and e <= end}
+    return frozenset(found)
 
 
 def _is_object(body: Mention, mentions: tuple[Mention, ...], text: str) -> bool:
     """Whether a body is the one that others support: the bureaus backing up A are B and C; 由甲配合乙."""
     if _BACKING.search(text, 0, body.start):
         return True
+    if _HELPED.search(text, 0, body.start) and _HELPED_BEHIND.match(text, body.end):
+        return True
     verb = _JOINING.search(text, 0, body.start)
+    if verb and _OF_HELPERS.match(text, body.end):
+        return True
     return bool(verb) and any(m.kind == "body" and m.end == verb.start() for m in mentions if verb)
 
 

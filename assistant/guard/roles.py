@@ -9,12 +9,14 @@ from msgspec.structs import replace
 
 from assistant.guard.denials import stretches_of
 from assistant.guard.evidence import Known
-from assistant.guard.lexicon import Mention, same_body
+from assistant.guard.lexicon import Mention
+from assistant.guard.phrases import same_body
 from assistant.guard.place import Place
 from assistant.guard.relations import said_roles
 from assistant.guard.terms import terms
 from assistant.judgement import Claim
 
+_OF_WHAT = re.compile(r"的(?:是|有|还有|任务|指标|工作)[^，。；;,]*")
 _END = re.compile(r"[；;。]")
 
 
@@ -56,11 +58,28 @@ def _given(
         roles = spoken_roles(_END.split(text)[0] if before else text, mentions)
         if bodies:
             yield from ((s.mention, s.roles, denied, True) for s in said_roles(text, mentions))
+            yield from ((b, _of_what(text, bodies), denied, False) for b in before if not _led(text, bodies))
             if not spoken_roles(text, mentions) and lent:
                 yield from ((b, lent, denied, False) for b in bodies)
         elif len(roles) == 1 and before:
             yield from ((b, roles, denied, False) for b in before)
         before = bodies or before
+
+
+def _of_what(text: str, bodies: Sequence[Mention]) -> frozenset[str]:
+    """The roles of which a text says what they are of, not whose they are: 牵头的是三项任务."""
+    found = set[str]()
+    for role in terms().role.finditer(text):
+        following = _OF_WHAT.match(text, role.end())
+        if following and not any(role.end() <= b.start < following.end() for b in bodies):
+            found.add(terms().role_of[role.group().lower()])
+    return frozenset(found)
+
+
+def _led(text: str, bodies: Sequence[Mention]) -> bool:
+    """Whether a body stands before the first role word of a text."""
+    first = terms().role.search(text)
+    return first is None or any(b.end <= first.start() for b in bodies)
 
 
 def spoken_roles(text: str, mentions: Sequence[Mention]) -> frozenset[str]:

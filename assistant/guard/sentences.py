@@ -61,6 +61,8 @@ def _line(line: str) -> Iterator[Sentence]:
         yield _sentence(line.strip().strip("|").replace("|", " ; "), "row")
     else:
         bullet = _BULLET.match(line)
+        if bullet and _REST.fullmatch(MARKS.sub("", line[bullet.end() :])):
+            bullet = None  # a bare figure
         body = line[bullet.end() :] if bullet else line
         for piece in _sentences(body):
             lead = terms().lead_in.search(MARKS.sub("", piece).rstrip("*_ "))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from assistant.compose.voice import qualifier_in_english
-from assistant.guard.computed import Said
-from assistant.guard.evidence import Stated, contents
-from assistant.guard.lexicon import lowered
 from assistant.guard.place import Place
+from assistant.guard.quantity import Quantity
+from assistant.guard.said import Said
+from assistant.guard.spelling import lowered
+from assistant.guard.stated import Stated, contents
 from assistant.guard.terms import terms
 from corpus.text import is_han
 
+_FIGURE = re.compile(r"[\W_]*")
 _COVERED = 0.5
 _MARGIN = 1.0
 _TIMES = 1.4
@@ -24,7 +27,7 @@ def other_subject(said: Said, true: Sequence[Stated], stated: Sequence[Stated], 
     before, quantity, after = said.before, said.quantity, said.after
     near = _content(before) | _content(after)
     if not near:
-        return None
+        return _answers_other(quantity, true, place)
     wrong = _other_qualifier(before + " " + after, true, stated)
     if wrong:
         return f"in the evidence it is {wrong}"
@@ -50,6 +53,19 @@ def other_subject(said: Said, true: Sequence[Stated], stated: Sequence[Stated], 
     if not shared and len(near) >= 2 and not _named(place):
         return "the evidence does not say it of this"
     return None
+
+
+def _answers_other(quantity: Quantity, true: Sequence[Stated], place: Place) -> str | None:
+    """Why a bare figure (26.) answers another question than it is asked, or None."""
+    asked = _content(place.asked.text)
+    if not asked or not _FIGURE.fullmatch(place.text.replace(quantity.written.strip(), "", 1)):
+        return None
+    language = "zh" if any(map(is_han, place.asked.text)) else "en"
+    there = [s for s in true if s.language in (language, "any")]
+    around = frozenset(c for k in place.known for c in k.content)
+    if len(there) < len(true) or asked & around:
+        return None
+    return "the evidence does not say it of what is asked"
 
 
 def _coverage(near: frozenset[str], stated: Stated) -> float:

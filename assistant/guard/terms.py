@@ -55,6 +55,7 @@ class Terms(Struct, frozen=True):
     english_body: Pattern[str]
     not_english_bodies: frozenset[str]
     general: frozenset[str]
+    behind_bodies: frozenset[str]
     lead_in: Pattern[str]
 
 
@@ -94,7 +95,9 @@ def terms() -> Terms:
         empty=frozenset(data["light"]["en"]),
         light=re.compile(_either(data["light"]["zh"])),
         negation=re.compile(_either([*data["negations"]["zh"], *data["negations"]["en"]]), re.IGNORECASE),
-        innocent=re.compile(_either(data["negations"]["innocent"]), re.IGNORECASE),
+        innocent=re.compile(
+            f"{_either(data['negations']['innocent'])}|{data['negations']['innocent_bounds']}", re.IGNORECASE
+        ),
         qualitative=re.compile(_either(data["negations"]["qualitative"]), re.IGNORECASE),
         one_body=re.compile(_either(data["bodies"]["one"]), re.IGNORECASE),
         alone=re.compile(_either(data["negations"]["alone"]), re.IGNORECASE),
@@ -107,6 +110,7 @@ def terms() -> Terms:
         english_body=re.compile(data["bodies"]["en"]),
         not_english_bodies=frozenset(data["bodies"]["not_en"]),
         general=frozenset(data["bodies"]["general_en"]),
+        behind_bodies=frozenset(data["bodies"]["behind_en"]),
         lead_in=re.compile(data["counts"]["lead_in"]),
     )
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.guard.computed import Said
-from assistant.guard.evidence import Stated
+from assistant.guard.said import Said
+from assistant.guard.stated import Stated
 from assistant.guard.terms import terms
 
 
@@ -27,6 +27,8 @@ def same_attribute(said: Said, stated: Stated) -> bool:
     """Whether what the sentence calls a number (base, target, of a year) is what the evidence calls it."""
     known = terms()
     particle = known.particle.search(said.before)
+    if particle and particle.group().strip().lower() == "to" and _AMOUNTS.search(said.text):
+        particle = None
     called = _CALLED.match(said.text, said.quantity.end)
     called = known.attribute.match(said.text, called.end()) if called else None
     if called and stated.attribute in ("base", "target"):
@@ -57,6 +59,7 @@ def same_attribute(said: Said, stated: Stated) -> bool:
     return True
 
 
+_AMOUNTS = re.compile(r"\b(?:came|comes?|amount(?:s|ed)?|add(?:s|ed)? up) to\b", re.IGNORECASE)  # nothing moves
 _RATHER = re.compile(r"[，,\s]*(?:而是|而为|but|but rather|rather)\s?(?:at least |at most )?", re.IGNORECASE)
 _YEAR_BEHIND = re.compile(
     r"(?:(?!\b(?:and|to|but|from|than|while|versus|against|up|down)\b|[和与到至比较由从或])"
@@ -82,8 +85,16 @@ def _only_year(said: Said) -> re.Match[str] | None:
     return years[0] if len(years) == 1 and not _SINCE.search(said.text, 0, years[0].start()) else None
 
 
+# Behind a year and a clause of its own, what a number is called tells its time: 478 in 2020, and the target is 550.
+_ANEW = re.compile(
+    rf"20\d\d(?:年)?(?:\s?[,，;；]| and\b)[^\d]*(?:{terms().attribute.pattern})[^\d,，;；]*$", re.IGNORECASE
+)
+
+
 def _year_before(said: Said, own_only: bool) -> re.Match[str] | None:
     """The last year said before a number, unless it is that of the number before it."""
+    if _ANEW.search(said.before):
+        return None
     years = list(_YEAR.finditer(said.text, 0, said.quantity.start))
     if not years or (own_only and not _YEAR.search(said.before)):
         return None

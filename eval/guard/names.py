@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from random import Random
 
-from assistant.guard.lexicon import Mention, body_id, normal
+from assistant.guard.lexicon import Mention
+from assistant.guard.phrases import body_id
+from assistant.guard.spelling import normal
 from corpus.text import han_share, is_han
 from eval.guard.bases import Base
 from eval.guard.drafts import Draft, put, words

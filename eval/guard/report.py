@@ -17,8 +17,9 @@ _FEWER = ("other subject", "negation inserted", "negation removed", "citation wr
 # drafts are made: a floor lets one miss of them pass, and of denials, marks and other subjects a few.
 FLOORS = dict.fromkeys(KINDS, 0.997) | dict.fromkeys(_FEWER, 0.99)
 
-# Shares of right drafts that have to pass. The bar is .95 for paraphrases.
-PASS_FLOORS = {"composed": 0.985, "denials": 0.975, "tuned": 0.985, "held-out": 0.93}
+# Shares of right drafts that have to pass, just below what is measured. The bar is .95 for paraphrases; those held out
+# are new ones, of which nobody tuned to any.
+PASS_FLOORS = {"composed": 0.99, "denials": 0.985, "tuned": 0.99, "held-out": 0.92}
 
 
 class Caught(msgspec.Struct, frozen=True):

@@ -54,8 +54,9 @@ def wrong_marks(base: Base, around: Sequence[Base], random: Random) -> Iterator[
         *(msgspec.structs.replace(e, number=top + 1) for e in random.sample(foreign, min(1, len(foreign)))),
     )
     for match in _MARK.finditer(base.text):
+        quoted = next((e.quote for e in evidence if e.number == int(match.group(1))), "")
         for other in evidence:
-            if other.number != int(match.group(1)) and _differs(base, match, other):
+            if other.number != int(match.group(1)) and other.quote != quoted and _differs(base, match, other):
                 draft = put("citation wrong", base, match.span(), f"[{other.number}]")
                 yield msgspec.structs.replace(draft, evidence=evidence)
 

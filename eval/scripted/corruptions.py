@@ -68,14 +68,27 @@ def _unit(draft: str, _: Seen) -> str:
 
 
 def _body(draft: str, _: Seen) -> str:
+    """The first body, another one."""
     found = _BODY.search(draft)
-    other = "市住房和城乡建设局" if found and found.group()[0] == "市" else "Municipal Housing Bureau"
+    if found is None:
+        return draft
+    chinese, own = found.group()[0] == "市", found.group()
+    if chinese:
+        other = "市应急管理局" if "住房" in own else "市住房和城乡建设局"
+    else:
+        other = "Municipal Emergency Management Bureau" if "Housing" in own else "Municipal Housing Bureau"
     return _BODY.sub(other, draft, count=1)
+
+
+def _whole(word: str) -> re.Pattern[str]:
+    """A word, but not within another: lead, not leading."""
+    return re.compile(re.escape(word) if not word.isalpha() or not word.isascii() else rf"\b{word}\b")
 
 
 def _swapping(kind: str) -> Corrupt:
     def swap(draft: str, _: Seen) -> str:
-        return next((draft.replace(old, new, 1) for old, new in _SWAPS[kind] if old in draft), draft)
+        found = ((_whole(old), new) for old, new in _SWAPS[kind])
+        return next((old.sub(new, draft, count=1) for old, new in found if old.search(draft)), draft)
 
     return swap
 
@@ -86,13 +99,17 @@ def _subject(draft: str, seen: Seen) -> str:
     return _QUOTED.sub(quoted[0] if quoted else "“规模以上工业企业数量”", draft, count=1)
 
 
+_PIECE = re.compile(r"^\[(?P<number>\d+)\] (?P<text>.*?)(?=^\[\d+\] |\Z)", re.MULTILINE | re.DOTALL)
+
+
 def _wrong_citation(draft: str, seen: Seen) -> str:
-    """The piece of evidence after the last that a sentence cites, or one that is not there."""
-    count = len(re.findall(r"^\[\d+\] ", seen.evidence, re.MULTILINE))
+    """The next piece of evidence of another wording than the last that a sentence cites, or one that is not there."""
+    pieces = {int(m["number"]): m["text"].strip() for m in _PIECE.finditer(seen.evidence)}
 
     def other(marks: re.Match[str]) -> str:
         last = int(re.findall(r"\d+", marks.group())[-1])
-        return f"[{last % count + 1 if count > 1 else last + 1}]"
+        following = sorted(pieces, key=lambda n: (n <= last, n))
+        return f"[{next((n for n in following if pieces[n] != pieces.get(last)), len(pieces) + 1)}]"
 
     return _MARKS.sub(other, draft)
 

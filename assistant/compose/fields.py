@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -22,6 +23,7 @@ from index.snapshot import Snapshot
 
 _OF_A_YEAR = ("base", "target", "year", "amount")
 _MOST_SENTENCES = 4
+_ALONE = re.compile(r"[一独]家(?!企业|公司)|单独|独自|只有|只由|仅由|\b(?:alone|only|solely|sole)\b", re.IGNORECASE)
 
 
 class Line(Struct, frozen=True):
@@ -295,9 +297,9 @@ def _premise(record: Record, asked: Asked, snapshot: Snapshot, voice: Voice, lin
             return None
         many = len(field.values) > 1
         extra: dict[str, object] = {"count": len(field.values), "value": value} if many else {}
-        return voice.say(
-            "premise_yes_with" if many else "premise_yes", body=name, subject=subject, label=label, marks=mark, **extra
-        )
+        alone = "premise_not_alone" if _ALONE.search(asked.text) else "premise_yes_with"
+        sentence = alone if many else "premise_yes"
+        return voice.say(sentence, body=name, subject=subject, label=label, marks=mark, **extra)
     other = next(
         (
             r

@@ -54,3 +54,36 @@ def test_a_place_is_answered_by_the_figures_after_its_name(assistant: Assistant)
     fact = assistant.answer("香港企业在江门有多少户，注册资本多少").facts[0]
     assert "107.39" in fact.value
     assert "230.76" not in fact.value
+
+
+@pytest.mark.parametrize("question", ["加计扣除那个指标是税务局一家监测吗", "第21项只由市科协牵头对吗"])
+def test_a_body_that_shares_its_role_is_not_said_to_hold_it_alone(assistant: Assistant, question: str) -> None:
+    answer = assistant.answer(question)
+    assert answer.text.startswith("不是只有")
+    assert "市科技局" in answer.text
+
+
+@pytest.mark.parametrize("question", ["Land area vs sea area of the city in sq km", "土地总面积和海域面积各多少"])
+def test_a_latin_word_is_not_found_inside_another(assistant: Assistant, question: str) -> None:
+    answer = assistant.answer(question)
+    assert "9506.92" in answer.text.replace(",", "")
+    assert "4880.47" in answer.text.replace(",", "")
+
+
+def test_a_question_of_as_many_bodies_counts_them(assistant: Assistant) -> None:
+    answer = assistant.answer("三家以上（含三家）一起牵头的重点工作有几项")
+    assert answer.text.startswith("**共5项任务**")
+
+
+def test_a_rank_and_a_wish_for_the_first_place_are_no_ordinals() -> None:
+    assert find_ordinals("研发机构覆盖率才排全省第三，为啥不争第一")[0].values == ()
+    assert find_ordinals("牵头任务第二多的部门")[0].values == ()
+
+
+@pytest.mark.parametrize("question", ["大动物模型研究院哪一年能建成投用", "科普基地到2020年底已经有多少家了？"])
+def test_a_date_that_no_sentence_gives_is_declined(assistant: Assistant, question: str) -> None:
+    assert assistant.answer(question).outcome == "declined_not_in_corpus"
+
+
+def test_a_place_goes_on_through_its_sentence(assistant: Assistant) -> None:
+    assert "5%" in assistant.answer("大廣海灣嗰片土地開發強度得百分之幾？").text

@@ -119,7 +119,8 @@ def _with_ordinal(reading: Reading, focus: Focus, snapshot: Snapshot) -> Reading
     step = {NEXT: 1, PREVIOUS: -1}.get(reading.ordinals[0])
     if step and before:
         reading = replace(reading, ordinals=(before + step,))
-    kinds, attributes = reading.kinds or focus.kinds, reading.attributes or focus.attributes
+    own = sum(s.mass for s in reading.subject) >= _SUBJECT  # 最后阶段哪些部委要来检查 asks something else of it
+    kinds, attributes = reading.kinds or focus.kinds, reading.attributes or (() if own else focus.attributes)
     slots = (("kinds", kinds, reading.kinds), ("attributes", attributes, reading.attributes))
     return replace(reading, kinds=kinds, attributes=attributes, inherited=tuple(n for n, a, b in slots if a != b))
 

@@ -76,11 +76,7 @@ def by_ordinal(reading: Reading, snapshot: Snapshot, limits: Thresholds) -> Choi
     asked = {*reading.attributes}
     if not kinds and asked & INDICATOR_ATTRIBUTES and not asked & TASK_ATTRIBUTES:
         kinds = ["indicator"]
-    numbered = [r for r in snapshot.records.values() if r.ordinal is not None and _within(r, reading)]
-    pool = [r for r in numbered if r.kind == (kinds[0] if kinds else "task")] or [
-        r for r in numbered if r.kind in _KINDS
-    ]
-    wanted = [max((r.ordinal or 0 for r in pool), default=0) if n == LAST else n for n in reading.ordinals]
+    pool, wanted = _numbered(reading, kinds, snapshot)
     found = [r for n in wanted for r in pool if r.ordinal == n]
     absent = [n for n in wanted if not any(r.ordinal == n for r in pool)]
     if absent and not found and absent[0] < 1:
@@ -90,6 +86,15 @@ def by_ordinal(reading: Reading, snapshot: Snapshot, limits: Thresholds) -> Choi
     if asked == {"amount"} and not any(r.first("amount") for r in found):
         return Asked(tuple(found), ("amount",), text=reading.text)
     return fields_of(reading, found, (), limits)
+
+
+def _numbered(reading: Reading, kinds: Sequence[str], snapshot: Snapshot) -> tuple[list[Record], list[int]]:
+    """The records that an ordinal counts, tasks unless a kind is named, and the numbers that are wanted of them."""
+    numbered = [r for r in snapshot.records.values() if r.ordinal is not None and _within(r, reading)]
+    pool = [r for r in numbered if r.kind == (kinds[0] if kinds else "task")] or [
+        r for r in numbered if r.kind in _KINDS
+    ]
+    return pool, [max((r.ordinal or 0 for r in pool), default=0) if n == LAST else n for n in reading.ordinals]
 
 
 def phases_of_date(reading: Reading, snapshot: Snapshot) -> Sequence[Record]:
@@ -117,9 +122,9 @@ def strong_candidates(candidates: Sequence[Candidate], reading: Reading, limits:
     if reading.attributes:
         holding = [c for c in usable if attributes_of(reading, c.record) and c.asked >= usable[0].asked - _NEARLY]
         usable = holding or usable
-    if {"lead", "cooperate", "responsible"} & {*reading.attributes} and not (
-        "indicator" in reading.kinds or {"monitor", "unit"} & {*reading.attributes}
-    ):
+    asked = {*reading.attributes}
+    of_body = {"lead", "cooperate"} & asked or ("responsible" in asked and "unit" not in asked)
+    if of_body and "indicator" not in reading.kinds and "monitor" not in asked:
         tasks = [c for c in usable if c.record.kind == "task" and c.asked >= usable[0].asked - _NEARLY]
         outright = usable[0].by_name >= _WHOLE and usable[0].named >= _WHOLE
         usable = usable if tasks and outright and tasks[0].by_name < _HALF else tasks or usable
@@ -235,7 +240,8 @@ def told_under(
 ) -> Sentences | None:
     """What the sections of a record named by number, or talked of before, tell of something: 第9项里提到哪些载体."""
     records = [snapshot.records[i] for i in reading.records]
-    records += [r for r in snapshot.records.values() if r.kind == "task" and r.ordinal in reading.ordinals]
+    pool, wanted = _numbered(reading, [k for k in reading.kinds if k in _KINDS], snapshot)
+    records += [r for r in pool if r.kind in ("task", "phase") and r.ordinal in wanted]
     sections = {(r.document, r.section) for r in records if r.section is not None}
     names = key("".join(r.name for r in records))
     rest = sum(s.mass for s in reading.subject if not any(way in names for way in (s.text, *s.chinese)))

@@ -232,7 +232,7 @@ def _condition(query: Query, snapshot: Snapshot, voice: Voice) -> str:
     flags = (
         ("starred", query.starred),
         ("qualitative_flag", query.qualitative),
-        ("many_flag", query.holders == "many"),
+        ("many_flag" if query.fewest == 2 else "fewest_flag", query.holders == "many"),
     )
     parts += [voice.say(n, fewest=query.fewest) for n, on in (*flags, ("one_flag", query.holders == "one")) if on]
     parts += [voice.say(f"{query.direction}_flag")] if query.direction else []

@@ -20,7 +20,6 @@ _SCALE_WORDS = {"万": 10**4, "亿": 10**8}
 _SCALES = {"万元": 10**4, "百万元": 10**6, "千万元": 10**7, "亿元": 10**8}
 
 SHARES = ("%", "％")
-_INNER_QUOTES = str.maketrans("“”", "‘’")  # 指标17“‘无废细胞’数量”
 
 
 @cache
@@ -80,11 +79,13 @@ class Voice:
 
     def subject(self, record: Record) -> str:
         """A record by ordinal and name; with its plan where several are loaded."""
-        name = self.name(record.name).translate({} if self.english else _INNER_QUOTES)
+        name = self.name(record.name)
         sentence = (
             f"subject_{record.kind}" if record.kind in ("task", "indicator") and record.ordinal else "subject_plain"
         )
         subject = self.say(sentence, ordinal=record.ordinal, name=name)
+        if not self.english and "“" in name:
+            subject = subject.replace(f"“{name}”", f"「{name}」")  # 指标17「“无废细胞”数量」
         if not self._many:
             return subject
         title = self.say("in_document", title=self._titles[record.document])

@@ -32,8 +32,12 @@ _MONEY = re.compile(
 )
 _AMOUNT = re.compile(r"\d\s*[多余]?[十百千万亿]*元|免费|全额")
 _A_DAY = re.compile(
-    r"\b(?:on )?(?:which|what) (?:day|date)\b|\bwhen (?:will|did|was|is|does)\b"
+    r"\b(?:on |in )?(?:which|what) (?:day|date|year|month)\b|\bwhen (?:will|did|was|is|does)\b"
     r"|哪一?[天日年]|几号|几月|什么时候|何时|几时",
+    re.IGNORECASE,
+)
+_WHAT_FIGURE = re.compile(
+    r"\bwhat\b[^?.,]{0,40}\b(?:rate|percentage|share|number|amount|price|headcount|population|size|area|budget)\b",
     re.IGNORECASE,
 )
 _WHICH_OF = re.compile(
@@ -55,7 +59,7 @@ def demands_of(reading: Reading) -> list[Callable[[Passage], bool]]:
     plain, number = key(reading.text), "number" in reading.expected
     demands: list[Callable[[Passage], bool]] = []
     figure = number and "target" in reading.attributes and "list" not in reading.expected
-    if figure or _HOW_MANY.search(reading.text):
+    if figure or _HOW_MANY.search(reading.text) or (number and _WHAT_FIGURE.search(reading.text)):
         demands.append(lambda p: bool(_FIGURE.search(p.told)))
     if number and not {*UNIT_ROLES} & {*reading.attributes} and _HOW_MANY_THINGS.search(plain):
         demands.append(lambda p: bool(_COUNT.search(p.told)))
@@ -120,7 +124,7 @@ def _measures(fits: re.Pattern[str], passage: Passage) -> bool:
 
 
 def _names_one(named: re.Pattern[str], passage: Passage) -> bool:
-    return bool(named.search(passage.unit.text))
+    return bool(named.search(passage.unit.text + passage.unit.context))
 
 
 def _counted(reading: Reading) -> int:

@@ -33,8 +33,12 @@ _ADDED_UP = re.compile(
     r"(?:合计|总计|一共|总共|共计|[^各]共)(?:要|是|有)?(?:投(?:资|入)?)?(?:多少|几多|幾多)(?![个個项項])|intotal|altogether|overall|total(?:fund|budget|money|amount|investment|spending)",
     re.IGNORECASE,
 )
+_BOUND = re.compile(  # 一个最多给多少, at most how much: a limit, and no ranking
+    r"最[多高低少](?:[给补奖拿领贷能可发支资得享报减免扣罚][^，。？?]{0,6})(?:多少|几)|at(?:most|least)|maximum(?:amount|sum|grant)"
+)
 _WHICH = re.compile(r"哪|边个|边项|which|what", re.IGNORECASE)
 _PROJECTS = re.compile(r"项目|\bprojects?\b", re.IGNORECASE)
+_TITLE_ENDING = re.compile(r"名称|事项|内容|清单")
 _SOURCES = re.compile(r"来源|渠道|出处|\bsources?\b", re.IGNORECASE)
 _YEAR_RANGE = re.compile(r"\d{4}\s*年?\s*(?:[到至~～—–-]+|to|through)\s*\d{4}")
 _DUE = re.compile(r"前|以内|为止|\b(?:by|before|until|no later than)\b", re.IGNORECASE)
@@ -57,7 +61,8 @@ class Query(Struct, frozen=True):
     `by` what is ranked or listed: record, body or group. `roles` are the roles that the bodies hold, any when empty;
     `among` are the records talked of before, all when empty. `due` are the first and last month, counted from year 0,
     in which they are to be finished; `years` those whose amounts are summed. `projects` are rows of a table of
-    projects, no such rows where it is false. `places` are the first and last place of a ranking that are asked for.
+    projects, no such rows where it is false; `tables` those whose column of names the question names (试点名称).
+    `places` are the first and last place of a ranking that are asked for.
     """
 
     kind: str
@@ -81,6 +86,7 @@ class Query(Struct, frozen=True):
     due: tuple[int, int] | None = None
     years: tuple[int, ...] = ()
     projects: bool | None = None
+    tables: tuple[tuple[str, int], ...] = ()
     places: tuple[int, int] = (1, 1)
 
     @property
@@ -111,10 +117,12 @@ def reading_to_query(reading: Reading, snapshot: Snapshot) -> Query | None:
         years, projects = _years(reading), _of_projects(reading)
         return Query("row", "sum", categories=categories, documents=reading.documents, years=years, projects=projects)
     ranked = next((o for o in ("most", "least") if o in operations), None)
+    ranked = None if _BOUND.search(key(reading.text)) else ranked
     of_money = ranked and _MONEY.search(reading.text) and _WHICH.search(reading.text)
     if ranked and of_money and any(amounts(r) for r in snapshot.records.values()):
         query = Query("row", ranked, measure="amount", documents=reading.documents, years=reading.years)
-        return replace(query, categories=categories, projects=_of_projects(reading), places=_places(reading))
+        query = replace(query, categories=categories, projects=_of_projects(reading), places=_places(reading))
+        return replace(query, tables=_tables_named(reading, snapshot))
     if of_money:
         return None
     present = tuple(b for b in reading.bodies if b.ids)
@@ -122,11 +130,13 @@ def reading_to_query(reading: Reading, snapshot: Snapshot) -> Query | None:
     kinds = tuple(k for k in reading.kinds if k in _SET_KINDS and k in there)
     of_body = bool(present) and not reading.kinds
     asks_projects = ("group" in reading.kinds or of_body) and not reading.groups and _PROJECTS.search(reading.text)
-    if not kinds and asks_projects and "row" in there:
+    tables = _tables_named(reading, snapshot) if not kinds and not reading.groups else ()
+    if not kinds and (asks_projects or (tables and {"list", "count"} & operations)) and "row" in there:
         kinds = ("row",)
     roles = tuple(r for r in reading.attributes if r in UNIT_ROLES)
     direction = "same" if "same" in operations else "down" if "down" in operations and kinds != ("task",) else None
-    flags = bool({"starred", "qualitative"} & {*reading.attributes}) or bool(direction)
+    directed = bool(direction) and (bool(reading.kinds) or bool(_WHICH.search(reading.text)))
+    flags = bool({"starred", "qualitative"} & {*reading.attributes}) or directed
     narrowed = reading.groups or categories
     if not (present or flags or ranked or reading.kinds or narrowed or {"count", "list"} & operations):
         return None
@@ -160,6 +170,7 @@ def reading_to_query(reading: Reading, snapshot: Snapshot) -> Query | None:
         kinds=kinds,
         due=_due(reading, snapshot) if "indicator" not in kinds else None,
         projects=_of_projects(reading) if kinds == ("row",) else None,
+        tables=tables if kinds == ("row",) else (),
     )
     if not present and query.kind == "indicator" and narrowed and {"cooperate", "content"} & {*reading.attributes}:
         return None  # no indicator has these: a task is meant whose name is a group's
@@ -278,7 +289,21 @@ def of_kind(query: Query, snapshot: Snapshot) -> tuple[Record, ...]:
     """All records of the query's kind."""
     records = snapshot.records.values()
     found = (r for r in records if r.kind == query.kind and (not query.documents or r.document in query.documents))
+    if query.tables:
+        return tuple(r for r in found if (r.document, r.table) in query.tables)
     return tuple(r for r in found if query.projects is None or _is_project(r, snapshot) == query.projects)
+
+
+def _tables_named(reading: Reading, snapshot: Snapshot) -> tuple[tuple[str, int], ...]:
+    """The plain tables whose column of names a question calls by its title: 试点 of 试点名称."""
+    plain = key(reading.text)
+    rows = {(r.document, r.table) for r in snapshot.records.values() if r.kind == "row" and r.table is not None}
+    titles = (
+        (d.id, t.number, _TITLE_ENDING.sub("", key(c.title)))
+        for d in snapshot.documents for t in d.tables if (d.id, t.number) in rows
+        for c in t.columns if c.role == "name"
+    )  # fmt: skip
+    return tuple((d, n) for d, n, stem in titles if len(stem) > 1 and stem in plain)
 
 
 def _is_project(record: Record, snapshot: Snapshot) -> bool:
@@ -319,7 +344,8 @@ def _held_by_so_many(record: Record, query: Query, snapshot: Snapshot) -> bool:
 def holders(record: Record, roles: Sequence[str], snapshot: Snapshot) -> Iterator[str]:
     """The ids of the bodies that hold one of these roles (any role for none) in a record."""
     wanted = {*roles} or {*UNIT_ROLES}
-    if "lead" in wanted:
+    led = record.first("lead") is not None
+    if ("lead" in wanted and not led) or ("cooperate" in wanted and led and not record.first("cooperate")):
         wanted |= {"responsible"}
     for field in record.fields:
         if field.role in wanted:

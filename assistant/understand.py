@@ -35,7 +35,7 @@ _COUNTED_MASS = 0.8
 _THOUSANDS = re.compile(r"\b(\d+)k\b")
 _ASKS_WHETHER = re.compile(r"(?:and |so |but )?(?:is|are|was|were|does|do|did)\b", re.IGNORECASE)
 _SUPPOSES = re.compile(r"(?:是|为|有|由).{1,24}吧[?？。]?$")
-_COUNTS = re.compile(r"(?:多少|几|几多|\d[十百千万亿]*)$")
+_COUNTS = re.compile(r"(?:多少个?|几个?|几多个?|\d[十百千万亿]*)$")
 _GLOSSED = re.compile(
     r"([\u4e00-\u9fff]{2,})\s*[（(][A-Za-z][A-Za-z ,&'’-]+[)）]"
     r"|\b(?!(?:Is|Are|Was|Were|Do|Does|Did|Has|Have|Will|Can|Which|What|Who|When|Where|How|The|In|For|By|Since|And)\b)"

@@ -10,7 +10,9 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇
 _TENS = {"十": 10, "百": 100, "千": 1000}
 HAN_NUMBER = "零〇一二两三四五六七八九十百千"
 NUMBER = re.compile(r"\d[\d,，]*(?:[.．]\d+)?")
-YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+YEAR = re.compile(  # 2000间 are rooms
+    r"(?<!\d)((?:19|20)\d\d)(?!\d|[余多]?\s*(?:间|家|个(?!月)|万|亿|亩|元|人|户|名|吨|套|件|台|公里|平方|张|辆|座|项|米|所|处|条|株|盏|床|册|公顷))"
+)
 
 
 def han_to_int(text: str) -> int | None:

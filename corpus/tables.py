@@ -94,7 +94,9 @@ def header_to_columns(header: Row, rows: Sequence[Row]) -> tuple[Column, ...]:
     cells = list(header.cells)
     roles = [role_of(c.text) if c else "" for c in cells]
     for i, cell in enumerate(cells):
-        if cell is None and i and _all_ordinals(rows, i - 1):
+        if cell is None and not i and _all_ordinals(rows, i):
+            roles[i] = "ordinal"
+        elif cell is None and i and _all_ordinals(rows, i - 1):
             roles[i - 1], roles[i] = "ordinal", roles[i - 1]
     names = [i for i, role in enumerate(roles) if role in ("name", "group")]
     if "name" not in roles and "content" in roles:

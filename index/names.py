@@ -91,6 +91,8 @@ def corpus_to_names(
         english[name].append(Meaning("term", term, tuple(key(t) for t in translations)))
     _drop_absent_where_present(chinese)
     _drop_absent_where_present(english)
+    for name in [n for n in english if n in words and all(m.kind == "absent_body" for m in english[n])]:
+        del english[name]  # "most" is the most, and no ministry
     pinyin = _pinyin()
     text = key("".join(d.text for d in documents))
     known = lexemes()

@@ -99,6 +99,8 @@ def expanded(record: Record, attributes: Sequence[str], years: Sequence[int]) ->
             wanted += [r for r in ("lead", "cooperate", "responsible", "monitor") if r in roles]
         elif attribute == "lead" and "lead" not in roles and roles & {"responsible", "monitor"}:
             wanted += [r for r in ("responsible", "monitor") if r in roles]
+        elif attribute == "cooperate" and "cooperate" not in roles and {"lead", "responsible"} <= roles:
+            wanted.append("responsible")  # 牵头单位 beside 责任单位: the others
         elif attribute == "monitor" and "monitor" not in roles:
             wanted += [r for r in ("responsible", "lead") if r in roles] or ["monitor"]
         elif attribute == "everything":

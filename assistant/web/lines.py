@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from corpus.cells import cut, is_marked, is_spaced_header
 from corpus.model import Document, Span
 from corpus.text import line_of, trim
 
@@ -37,7 +38,7 @@ class _Places(Struct, frozen=True):
 def document_to_lines(document: Document) -> list[Line]:
     """The lines that are not blank; the halves of a paragraph that a page end cut share a block."""
     places = _Places(
-        frozenset(line_of(document.lines, r.span.start) for t in document.tables for r in t.rows),
+        frozenset(n for t in document.tables for r in t.rows for n in lines_under(document, r.span)),
         {n: i for i, s in enumerate(document.sections) for n in lines_under(document, s.span)},
         {n: i for i, p in enumerate(document.paragraphs) for n in lines_under(document, p.span)},
     )
@@ -69,12 +70,7 @@ def _line(document: Document, number: int, spans: Sequence[Span], places: _Place
 
 def cells_of(text: str, line: Span) -> list[Span]:
     """The cells of a table line as they stand, dashes for "no value" included; an empty cell is an empty span."""
-    pipes = text.startswith("|", line.start)
-    marks = [line.start + m.start() for m in re.finditer(r"(?<!\\)\|" if pipes else "\t", line.of(text))]
-    edges = marks if pipes else [line.start - 1, *marks, line.end]
-    if pipes and text[line.start : line.end].rstrip()[-1] != "|":
-        edges = [*edges, line.end]
-    return [trim(text, Span(start + 1, end)) for start, end in pairwise(edges)]
+    return [trim(text, Span(line.start + a, line.start + b)) for a, b in cut(line.of(text))]
 
 
 def lines_under(document: Document, span: Span) -> range:
@@ -83,7 +79,7 @@ def lines_under(document: Document, span: Span) -> range:
 
 
 def _is_table_line(written: str) -> bool:
-    return "\t" in written or written.lstrip().startswith("|")
+    return is_marked(written) or is_spaced_header(written)
 
 
 def _leads_to_row(document: Document, number: int, spans: Sequence[Span], rows: frozenset[int]) -> bool:

@@ -22,7 +22,7 @@ from index.snapshot import Snapshot
 from index.units import Unit
 from index.words import stems
 
-_COVERED = 0.5
+_COVERED, _WELL = 0.5, 0.65
 _RELEVANCE = np.float32(0.15)
 _FIGURED, _OF_THE_YEAR = np.float32(0.05), np.float32(0.05)
 _NO_NUMBER = 0.8
@@ -267,7 +267,7 @@ def _best_window(text: str, unit: Unit, reading: Reading, hits: Sequence[float])
     pieces = _clauses(text, unit.span)
     parts = [p for _, p in pieces]
     needs_number = "number" in reading.expected and bool(_DIGIT.search(unit.text))
-    most = [h if h < _COVERED else 1.0 for h in hits]
+    most = [h if h < _WELL else 1.0 for h in hits]
     said = [
         [
             min(_said(s, words + unit.context if s.hard else words, unit.english), m)

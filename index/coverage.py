@@ -21,6 +21,7 @@ from corpus.text import is_han
 from index.units import Unit, Weights
 
 Floats = NDArray[np.float32]
+_GLOSSED = np.float32(0.6)  # a dictionary's words for a sentence are not the sentence's own
 _SHORTEST_BEGINNING, _LONGEST_SHORT_FORM = 3, 4
 _PLACE_IN_CONTEXT = np.float32(0.9)  # what stands under a place's heading is told of that place
 _IN_CONTEXT = np.float32(0.6)
@@ -120,6 +121,8 @@ class Coverage:
         else:
             best = field.stems(segment.english[0], self._stem_weight) if segment.english else field.zeros()
             word = segment.english[0][0] if segment.english and len(segment.english[0]) == 1 else ""
+            if segment.chinese and not word:
+                best *= np.where(self._translated > 0, 1, _GLOSSED)
             if len(word) <= _LONGEST_SHORT_FORM or not best.any():
                 np.maximum(best, field.abbreviated(word), out=best)
             if segment.hard:
@@ -130,7 +133,8 @@ class Coverage:
         for way in segment.chinese:
             field.exact(way, best, _PART_OF_NAME if written and way != segment.text and way in segment.text else 1)
         for words in segment.english[0 if is_han(segment.text[0]) else 1 :]:
-            np.maximum(best, field.all_stems(words) * (self._translated if segment.hard else 1), out=best)
+            glossed = 0 if segment.hard else _GLOSSED if len(words) > 1 or words[0] != segment.text else 1
+            np.maximum(best, field.all_stems(words) * np.where(self._translated > 0, 1, glossed), out=best)
         return best
 
     def _weight(self, char: str) -> float:

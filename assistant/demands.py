@@ -25,7 +25,6 @@ _HOW_MANY_THINGS = re.compile(r"(?:多少|几多|(?<=[有了成到要共达])几
 _COUNT = re.compile(
     r"(?<![\d.,])\d[\d,.]*[余多]?(?![\d.,]|\s*(?:[%％‰年月日]|个百分点))|[一二两三四五六七八九十百千]+[个家项名位人所座]"
 )
-_UNIT_ASKED = re.compile(r"(?:多少|几多?)[万亿]?(亩|公里|吨|平方米|平方公里|公顷|千瓦时|立方米|小时|天)")
 _MONEY = re.compile(
     r"多少钱|几多钱|几块钱|多少资金|(?:投资|造价|经费|预算|花费|成本)(?:总?额|规模)?(?:一共|总共|合计|共|是|为|有)?(?:多少|几)"
     r"|howmuch(?:money|cash|fund)|howmuch.{0,40}cost|(?:totalcost|totalinvestment)"
@@ -71,9 +70,6 @@ def demands_of(reading: Reading) -> list[Callable[[Passage], bool]]:
     for asked, fits, _ in vocabulary().quantities:
         if number and asked.search(plain):
             demands.append(partial(_measures, fits))
-    if unit := _UNIT_ASKED.search(plain):
-        measures = [fits for asked, fits, _ in vocabulary().quantities if asked.search(plain)]
-        demands.append(lambda p: unit[1] in p.told or any(m.search(p.told) for m in measures))
     if _A_DAY.search(reading.text):
         demands.append(lambda p: p.timed)
     if counted := _counted(reading):

@@ -15,6 +15,7 @@ from corpus.model import Record, Value
 from corpus.numbers import to_int
 from corpus.phases import find_dates
 from corpus.text import key
+from index.names import without_ending
 from index.snapshot import Snapshot
 
 _MONEY = re.compile(r"投资|金额|资金|经费|预算|钱|花费|投入|invest|budget|fund|cost|money|amount", re.IGNORECASE)
@@ -38,7 +39,6 @@ _BOUND = re.compile(  # 一个最多给多少, at most how much: a limit, and no
 )
 _WHICH = re.compile(r"哪|边个|边项|which|what", re.IGNORECASE)
 _PROJECTS = re.compile(r"项目|\bprojects?\b", re.IGNORECASE)
-_TITLE_ENDING = re.compile(r"名称|事项|内容|清单")
 _SOURCES = re.compile(r"来源|渠道|出处|\bsources?\b", re.IGNORECASE)
 _YEAR_RANGE = re.compile(r"\d{4}\s*年?\s*(?:[到至~～—–-]+|to|through)\s*\d{4}")
 _DUE = re.compile(r"前|以内|为止|\b(?:by|before|until|no later than)\b", re.IGNORECASE)
@@ -299,7 +299,7 @@ def _tables_named(reading: Reading, snapshot: Snapshot) -> tuple[tuple[str, int]
     plain = key(reading.text)
     rows = {(r.document, r.table) for r in snapshot.records.values() if r.kind == "row" and r.table is not None}
     titles = (
-        (d.id, t.number, _TITLE_ENDING.sub("", key(c.title)))
+        (d.id, t.number, without_ending(key(c.title)))
         for d in snapshot.documents for t in d.tables if (d.id, t.number) in rows
         for c in t.columns if c.role == "name"
     )  # fmt: skip

@@ -19,7 +19,7 @@ from assistant.vocabulary import squashed, vocabulary
 from corpus.numbers import to_int
 from corpus.text import is_han, key
 from index.coverage import Coverage, Segment
-from index.names import Meaning
+from index.names import Meaning, sorts_named
 from index.snapshot import Snapshot
 from index.words import longest_matches, stems
 
@@ -56,6 +56,7 @@ class Understanding:
 
     def __init__(self, snapshot: Snapshot, coverage: Coverage):
         self._pieces = Pieces(snapshot, coverage)
+        self._sorts = [(re.compile(f"[项个条件]{s}"), s, kind) for s, kind in sorts_named(snapshot.documents)]
 
     def read(self, question: Screened) -> Reading:
         """Take a question apart."""
@@ -75,6 +76,8 @@ class Understanding:
         segments = tuple(dict.fromkeys((*counted, *(s for piece in found for s in self._pieces.segments(piece)))))
         ways = (*vocabulary().patterns.values(), *(asked for asked, _ in vocabulary().names))
         told = [m.group() for p in ways if (m := p.search(key(text)))]
+        sorts = {stem: kind for counted, stem, kind in self._sorts if counted.search(key(text))}
+        told += sorts
         segments = tuple(_softened(s) if any(s.text in t for t in told) else s for s in segments)
         asker = _WHO_ASKS.match(text)
         if asker:
@@ -85,7 +88,9 @@ class Understanding:
         attributes, bodies = _attributes(found, text), tuple(_bodies(found))
         operations = _operations(found, text)
         named = (kind for f in found if isinstance(f, Found) for kind in kinds_counted(f.text))
-        kinds = tuple(dict.fromkeys((*ordinals.kinds, *_tagged(found, "kind"), *_grouped(found), *named)))
+        kinds = tuple(
+            dict.fromkeys((*ordinals.kinds, *_tagged(found, "kind"), *_grouped(found), *named, *sorts.values()))
+        )
         if "together" in operations and any(b.ids for b in bodies) and not (attributes or kinds):
             attributes = ("responsible",)
         ordered = asked != question.text and not (asks(asked) or attributes or bodies or ordinals.values)

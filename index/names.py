@@ -30,6 +30,7 @@ _KINDS_OF_OFFICE = ("authority", "authorities", "department", "bureau", "office"
 _SHORT_BODIES = "局委办厅部"
 _CATEGORIES = ("property", "deadline", "other")
 _INDICATOR = "指标"
+_TITLE_ENDING = re.compile(r"名称|事项|内容|清单")
 _LOCAL_PLACE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2}(?:县|区|镇|乡)(?![\u4e00-\u9fff]{0,1}级)")
 _WHOLE_PROVINCE = ("全省", "我省")
 _LEVELS = ("市", "省", "县", "区", "国家")
@@ -229,6 +230,18 @@ def _own_terms(document: Document, aliases: Sequence[tuple[str, ...]]) -> Iterat
     yield from _table_terms(document)
     for title in (document.title, re.sub(r"[（(].*?[）)]$", "", document.title), *document.aliases):
         yield title, Meaning("document", document.id, (), (), document.id)
+
+
+def without_ending(title: str) -> str:
+    """What the column of names is called without the word for names: 试点 of 试点名称, 改革 of 改革事项."""
+    return _TITLE_ENDING.sub("", title)
+
+
+def sorts_named(documents: Sequence[Document]) -> tuple[tuple[str, str], ...]:
+    """What tables call their tasks and indicators in the title of the names, with their kind: 改革 are tasks."""
+    titled = ((key(c.title), kind_of(t)) for d in documents for t in d.tables for c in t.columns if c.role == "name")
+    named = ((without_ending(title), kind) for title, kind in titled if kind in ("task", "indicator"))
+    return tuple(dict.fromkeys((stem, kind) for stem, kind in named if len(stem) > 1))
 
 
 def _table_terms(document: Document) -> Iterator[tuple[str, Meaning]]:

@@ -21,6 +21,9 @@ _GAP = re.compile(r"[ \u3000\xa0]{2,}")
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d\s*年度?")
 _FEWEST = 3
 _LONGEST_REST = 40
+_LONGEST_TITLE = 24
+_SAYS = re.compile(r"[，。；;]")
+_CATEGORY = re.compile(r"(?:工程|行动|类|方面|指标|领域|体系|任务|专项|部分|篇|板块)$")
 
 
 def cut(piece: str) -> tuple[tuple[int, int], ...]:
@@ -66,6 +69,8 @@ def left_out(written: Sequence[str], header: Sequence[str]) -> int:
 def are_headers(written: Sequence[str]) -> bool:
     """Whether cells name the roles of at least two columns, and none is a plain number."""
     told = [c for c in written if c]
+    if any(len(c) > _LONGEST_TITLE or _SAYS.search(c) for c in told):
+        return False
     named = sum(bool(role_of(c) or _BARE_YEAR.fullmatch(c)) for c in told)
     return all(to_int(c) is None for c in told) and named >= min(2, len(told))
 
@@ -79,6 +84,12 @@ def role_of(header: str) -> str:
 def is_bare_year(header: str) -> bool:
     """Whether a header is a year and nothing else."""
     return bool(_BARE_YEAR.fullmatch(header))
+
+
+def is_category(piece: str, following: str, header: Sequence[str], numbered: bool) -> bool:
+    """Whether a line of one cell between the rows of a table is what the rows after it belong to: （一）平台工程."""
+    alone = len(cells(piece)) == 1 and len(piece) <= _LONGEST_REST and piece[-1] not in SENTENCE_END
+    return alone and (numbered or bool(_CATEGORY.search(piece))) and _is_row(following, header)
 
 
 def goes_on_in(row: str, lines: Sequence[str], header: Sequence[str]) -> int:

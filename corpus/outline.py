@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
-from corpus.cells import cells, goes_on_in, is_marked, is_spaced_header, is_spaced_row
+from corpus.cells import cells, goes_on_in, is_category, is_marked, is_spaced_header, is_spaced_row
 from corpus.genre import genre
 from corpus.model import Paragraph, Section, Span
 from corpus.numbers import to_int
@@ -128,6 +129,10 @@ def _blocks(text: str, lines: list[Span]) -> Iterator[Heading | Text | TableLine
             continue
         piece = line.of(text)
         in_annex_list = bool(genre().annex_list.match(piece)) or (in_annex_list and bool(_numbered(piece)))
+        following = lines[i + 1].of(text) if i + 1 < len(lines) else ""
+        if header and is_category(piece, following, header, bool(_numbered(piece))):
+            yield TableLine(line)
+            continue
         heading = None if in_annex_list else heading_of(text, line)
         table_line = _is_marked(piece) or is_spaced_header(piece) or (bool(header) and is_spaced_row(piece, header))
         goes_on = not heading and not table_line and not _BULLET.match(piece)
@@ -140,7 +145,7 @@ def _blocks(text: str, lines: list[Span]) -> Iterator[Heading | Text | TableLine
         if table_line:
             if not _MARKDOWN_RULE.fullmatch(piece):
                 header = header or cells(piece)
-                joined = goes_on_in(piece, [n.of(text) for n in lines[i + 1 : i + 1 + _LONGEST_ROW]], header)
+                joined = goes_on_in(piece, _rest_of_row(text, lines[i + 1 : i + 2 + _LONGEST_ROW], header), header)
                 yield TableLine(line.cover(lines[i + joined]))
         elif heading:
             yield heading
@@ -152,6 +157,13 @@ def _blocks(text: str, lines: list[Span]) -> Iterator[Heading | Text | TableLine
             beside_heading, apart, header = False, in_annex_list, ()
     if open_text:
         yield Text(open_text, apart)
+
+
+def _rest_of_row(text: str, lines: Sequence[Span], header: Sequence[str]) -> list[str]:
+    """The lines after a row up to one that is a category of its own."""
+    pieces = [line.of(text) for line in lines]
+    apart = (is_category(a, b, header, bool(_numbered(a))) for a, b in pairwise(pieces))
+    return pieces[: next((n for n, category in enumerate(apart) if category), len(pieces))]
 
 
 def _join_annex_titles(text: str, blocks: Iterator[Heading | Text | TableLine]) -> Iterator[Heading | Text | TableLine]:

@@ -37,7 +37,7 @@ def blocks_to_tables(
             columns = _money_told(_years_told(header_to_columns(header, rows), start), f"{caption}{before}")
             section = _section_at(sections, run[0].span.start)
             tables.append(_extended(Table(len(tables) + 1, caption, section, columns, ()), rows, notes))
-    return tuple(_filled_down(t) for t in tables)
+    return tuple(_filled_down(_grouped(t)) for t in tables)
 
 
 def _runs(
@@ -152,10 +152,34 @@ def _extended(table: Table, rows: Sequence[Row], notes: tuple[Span, ...]) -> Tab
     width = len(table.columns)
     titles = [c.title for c in table.columns]
     whole = [(r, (None,) * left_out([c.text if c else "" for c in r.cells], titles) + r.cells) for r in rows]
-    padded = [Row(r.span, (cells + (None,) * width)[:width]) for r, cells in whole if any(cells)]
+    padded = [
+        Row(r.span, cells if _is_category_row(r, width) else (cells + (None,) * width)[:width])
+        for r, cells in whole
+        if any(cells)
+    ]
     return Table(
         table.number, table.caption, table.section, table.columns, (*table.rows, *padded), (*table.notes, *notes)
     )
+
+
+def _is_category_row(row: Row, width: int) -> bool:
+    return len(row.cells) == 1 and width > 2
+
+
+def _grouped(table: Table) -> Table:
+    """Rows under lines of their own (（一）平台工程) get a column that says so, in place of the lines."""
+    width = len(table.columns)
+    if not any(_is_category_row(r, width) for r in table.rows):
+        return table
+    rows: list[Row] = []
+    group: Cell | None = None
+    for row in table.rows:
+        if _is_category_row(row, width):
+            group = row.cells[0]
+        else:
+            rows.append(Row(row.span, (*row.cells, group)))
+    columns = (*table.columns, Column("", "group", None, None))
+    return Table(table.number, table.caption, table.section, columns, tuple(rows), table.notes)
 
 
 def _filled_down(table: Table) -> Table:

@@ -81,7 +81,7 @@ def suits(candidate: Candidate, reading: Reading, limits: Thresholds) -> bool:
     """Whether this kind of record has what is asked; an indicator has no lead, unless its name is all there is."""
     record, asked = candidate.record, {*reading.attributes}
     if record.kind == "task":
-        if asked == {"amount"} and not record.first("amount"):
+        if asked and asked <= {"amount", "deadline"} and not any(map(record.first, asked)):
             return False
         return bool(asked & TASK_ATTRIBUTES) or not asked & INDICATOR_ATTRIBUTES
     if record.kind == "indicator":

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from assistant.attributes import attributes_in, attributes_of
 from assistant.choices import AboutDocument, Asked, Choice, Decline, StarNote, Thresholds
 from assistant.demands import tells_as_many
-from assistant.from_text import from_text
+from assistant.from_text import from_text, persons_asked_for
 from assistant.headings import Children, find_children
 from assistant.link import Candidate
 from assistant.passages import Passage
@@ -162,6 +162,8 @@ def _heading(case: Case) -> Choice | None:
 def _record(case: Case) -> Choice | None:
     """A record by its name."""
     if not case.strong or not names_the_sort(case.strong[0].record, case.reading):
+        return None
+    if not case.reading.attributes and persons_asked_for(case.reading):
         return None
     if not prefers_record(case.reading, case.strong[0], case.passages):
         return None

@@ -64,9 +64,8 @@ def from_text(reading: Reading, passages: Sequence[Passage], coverage: Coverage,
     """Sentences that cover the question, or a decline that says what they do not cover."""
     if not reading.content:
         return AskBack()
-    persons = tuple(reading.shown(s.text) for s in reading.content if _is_person(s.text)) or _persons_in(reading.text)
-    alone = sum(s.mass for s in reading.subject) < _ONLY_A_PERSON
-    if persons and (_ITS_NAME.search(reading.text) or ("name" in reading.expected and alone)):
+    persons = persons_asked_for(reading)
+    if persons:
         near = passages[0] if passages else None
         if near and any(p in key(near.unit.text) for p in persons):
             return Decline("declined_subject", persons, near=near)
@@ -96,6 +95,14 @@ def from_text(reading: Reading, passages: Sequence[Passage], coverage: Coverage,
     chosen = _chosen(dated[0], dated, reading, limits)
     explained = _explained(chosen[0], reading, coverage) if {"definition", "list"} & {*reading.expected} else ()
     return Sentences((chosen[0], *explained) if explained else chosen)
+
+
+def persons_asked_for(reading: Reading) -> tuple[str, ...]:
+    """The posts whose holder is asked for: 主任叫什么, who is the mayor."""
+    persons = tuple(reading.shown(s.text) for s in reading.content if _is_person(s.text)) or _persons_in(reading.text)
+    alone = sum(s.mass for s in reading.subject) < _ONLY_A_PERSON
+    asked = _ITS_NAME.search(reading.text) or ("name" in reading.expected and alone)
+    return persons if asked else ()
 
 
 def _explained(best: Passage, reading: Reading, coverage: Coverage) -> tuple[Passage, ...]:

@@ -19,7 +19,7 @@ from index.fillers import fillers, lexemes
 from index.words import stems
 
 _QUOTED = re.compile(r"[“「]([^“”「」\n]{2,14})[”」]")
-_STAR_NOTE = re.compile(r"[*＊※★☆]\s*号?的?(?:为|是|表示|指)([^，。；,;]{2,20})")
+_STAR_NOTE = re.compile(r"[*＊※★☆]\s*号?的?(?:指标)?(?:为|是|表示|指)([^，。；,;]{2,20})")
 _OFFICE = re.compile(
     r"bureau|department|commission|office|administration|committee|government|customs|bank|federation|association|"
     r"university|college|zone|authority|service|court|police|prosecut|station|brigade|detachment|league|union",
@@ -252,7 +252,8 @@ def _table_terms(document: Document) -> Iterator[tuple[str, Meaning]]:
                 yield column.title, Meaning("grouping", kind_of(table), (), (), document.id)
         for note in table.notes:
             for explained in _STAR_NOTE.findall(note.of(document.text)):
-                yield explained, Meaning("starred", explained, (), (), document.id)
+                for called in dict.fromkeys((explained, explained.removesuffix(_INDICATOR))):
+                    yield called, Meaning("starred", explained, (), (), document.id)
 
 
 def _absent(entry: Entry, known: set[str], text: str, homes: Sequence[str]) -> Iterator[tuple[str, Meaning]]:

@@ -30,6 +30,7 @@ _THIS_ONE = re.compile(
     r"[这那该](?:一?[个项]|一)?(?:阶段|任务|指标|工作)|\b(?:this|that) (?:phase|task|indicator)\b", re.IGNORECASE
 )
 _THAT_ONE = re.compile(r"[这那]一?[项个](?!.{0,2}(?:局|部门|单位))|\b(?:that|this) one\b|\bthat task\b", re.IGNORECASE)
+_ASKS_WHICH = re.compile(r"什么|哪[几些]|\bwhat\b", re.IGNORECASE)
 _ITS = re.compile(r"它|佢|其(?!中|他|它|余|实)|[这那该]个?(?:项目|工程|任务)|\bit(?:s)?\b", re.IGNORECASE)
 _BARE = re.compile(r"(?:那么?|咁)?[\u4e00-\u9fffA-Za-z]{2,8}?(?:的|嘅)?呢[？?]?")
 _OF_THE_LIST = re.compile(
@@ -197,9 +198,7 @@ def _with_body(reading: Reading, focus: Focus) -> Reading:
     if "truth" in reading.expected and focus.records and not focus.bodies:
         attributes = reading.attributes or focus.attributes
         return replace(reading, records=focus.records, attributes=attributes, inherited=("records",))
-    asks_which = (
-        bool({"list", "count"} & {*reading.operations}) or "什么" in reading.text or "what" in reading.text.casefold()
-    )
+    asks_which = bool({"list", "count"} & {*reading.operations} or _ASKS_WHICH.search(reading.text))
     if reading.attributes and (asks_which or not reading.leans or not focus.records):
         return reading
     if focus.bodies or asks_which:

@@ -128,7 +128,8 @@ class Pieces:
             yield Segment(piece.text, chinese, english, self._mass(piece.text) * SOFT_MASS, soft=True)
         elif meanings:
             hall = piece.text.endswith(HALLS)
-            hard = bool(_LOCAL_PLACE.fullmatch(piece.text)) and any(m.kind == "category" for m in meanings)
+            local = bool(_LOCAL_PLACE.fullmatch(piece.text)) and any(m.kind == "category" for m in meanings)
+            hard = local or any(m.kind == "district" for m in meanings)
             hard = hard or any(m.kind == "place" or (m.kind == "absent_body" and not hall) for m in meanings)
             hard = hard or self._is_to_be_said(piece.text)
             yield Segment(piece.text, chinese, english, self._mass(piece.text, word=True), hard=hard, named=True)

@@ -32,6 +32,10 @@ _CATEGORIES = ("property", "deadline", "other")
 _INDICATOR = "指标"
 _TITLE_ENDING = re.compile(r"名称|事项|内容|清单")
 _LOCAL_PLACE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2}(?:县|区|镇|乡)(?![\u4e00-\u9fff]{0,1}级)")
+_LISTED_DISTRICTS = re.compile(
+    r"(?:[\u4e00-\u9fff]{2}[县区市]、){2,}[\u4e00-\u9fff]{2}[县区市](?![\u4e00-\u9fff]{0,1}级)"
+)
+_NO_DISTRICT = "园城地市社新片全"  # 园区, 城区, 地区 are nouns
 _WHOLE_PROVINCE = ("全省", "我省")
 _LEVELS = ("市", "省", "县", "区", "国家")
 _EQUAL_KINDS = ("synonym", "term", "indicator", "task", "project", "section", "phase", "organization")
@@ -227,9 +231,17 @@ def _own_terms(document: Document, aliases: Sequence[tuple[str, ...]]) -> Iterat
     for role, value in _categories(document):
         for called in (value, value + _INDICATOR) if role == "property" else (value,):
             yield called, Meaning("category", f"{role}={value}", (key(value),), (), document.id)
+    for place in _districts(document.text):
+        yield place, Meaning("district", place, (key(place),), (), document.id)
     yield from _table_terms(document)
     for title in (document.title, re.sub(r"[（(].*?[）)]$", "", document.title), *document.aliases):
         yield title, Meaning("document", document.id, (), (), document.id)
+
+
+def _districts(text: str) -> tuple[str, ...]:
+    """The districts and counties that a plan lists (包括望津区、苍澜区、岚桥市): one of them is not all."""
+    listed = (place for run in _LISTED_DISTRICTS.findall(text) for place in run.split("、"))
+    return tuple(dict.fromkeys(p for p in listed if p[1] not in _NO_DISTRICT))
 
 
 def without_ending(title: str) -> str:

@@ -55,3 +55,30 @@ def test_tables_taken_from_a_pdf_are_read() -> None:
     assert told["推行绿色建造"]["lead"] == "县住房城乡建设局"
     assert told["推行绿色建造"]["cooperate"] == "县城市管理局"
     assert any("210个" in p.span.of(document.text) for p in document.paragraphs)
+
+
+def test_lines_between_rows_say_what_the_rows_belong_to() -> None:
+    text = """青石县科技创新实施方案（2024—2027年）
+
+附表1 重点工作分解表
+
+序号/任务名称\t主要内容\t责任单位
+（一）平台工程
+1．建设实验室\t建成1个实验室。\t牵头单位：县科技局；配合单位：县财政局
+2．布局中试基地\t建设6个平台，投资不低于2亿元。\t牵头单位：县科技局；配合单位：县工业和信息化局
+
+15
+
+（二）人才工程
+3．引进人才\t扩大资金规模，投资人才公寓。\t牵头单位：县委组织部；配合单位：县教育局、县
+财政局
+4．培养技能人才\t建设产业学院。\t牵头单位：县人社局；配合单位：县教育局
+"""
+    tasks = [r for r in text_to_document("tech", text).records if r.kind == "task"]
+    assert [(r.ordinal, r.group) for r in tasks] == [
+        (1, "（一）平台工程"),
+        (2, "（一）平台工程"),
+        (3, "（二）人才工程"),
+        (4, "（二）人才工程"),
+    ]
+    assert [v.text for v in tasks[2].all("cooperate")[0].values] == ["县教育局", "县财政局"]

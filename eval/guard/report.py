@@ -19,7 +19,7 @@ FLOORS = dict.fromkeys(KINDS, 0.997) | dict.fromkeys(_FEWER, 0.99)
 
 # Shares of right drafts that have to pass, just below what is measured. The bar is .95 for paraphrases; those held out
 # are new ones, of which nobody tuned to any; a paraphrase is written over an answer, and fails where that has changed.
-PASS_FLOORS = {"composed": 0.985, "denials": 0.985, "tuned": 0.985, "held-out": 0.9}
+PASS_FLOORS = {"composed": 0.985, "denials": 0.98, "tuned": 0.985, "held-out": 0.9}
 
 
 class Caught(msgspec.Struct, frozen=True):

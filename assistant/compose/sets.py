@@ -164,8 +164,9 @@ def _summed(query: Query, snapshot: Snapshot, voice: Voice) -> Composed:
         for r, v in shown
         for cited in [marks([citations.cite_record(r, r.first("amount"))])]
     ]
+    values = {"total": whole, "count": len(shown), "years": voice.join(map(str, query.years))}
     sentence = "sum_head_projects" if query.projects else "sum_head"
-    head = voice.say(sentence, total=whole, count=len(shown), years=voice.join(map(str, query.years)))
+    head = voice.say(sentence, condition=_condition(query, snapshot, voice), **values)
     composed = _composed("answered_count", [head, "\n".join(lines)], [], citations, query, records)
     return replace(composed, computed=numbers(whole))
 

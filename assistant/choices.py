@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from assistant.headings import Children
 from assistant.passages import Passage
-from assistant.query import Query
 from assistant.reading import Mentioned
+from assistant.selection import Query
 from assistant.vocabulary import DATA
 from corpus.model import Record
 

@@ -21,7 +21,7 @@ from assistant.headings import Children, find_children
 from assistant.link import Candidate
 from assistant.passages import Passage
 from assistant.pieces import HALLS
-from assistant.query import UNIT_ROLES, Query, reading_to_query, selected
+from assistant.query import reading_to_query
 from assistant.reading import Reading
 from assistant.records import (
     by_ordinal,
@@ -34,6 +34,7 @@ from assistant.records import (
     told_under,
     unaccounted_body,
 )
+from assistant.selection import UNIT_ROLES, Query, selected
 from assistant.vocabulary import vocabulary
 from corpus.text import key
 from index.coverage import Coverage

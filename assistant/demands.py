@@ -10,8 +10,8 @@ from collections.abc import Callable
 from functools import partial
 
 from assistant.passages import Passage
-from assistant.query import UNIT_ROLES
 from assistant.reading import Reading
+from assistant.selection import UNIT_ROLES
 from assistant.vocabulary import vocabulary
 from corpus.model import Record
 from corpus.numbers import to_int

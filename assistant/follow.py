@@ -12,8 +12,8 @@ from assistant.compose.parts import Composed, Focus
 from assistant.compose.voice import Voice
 from assistant.link import Candidate, link
 from assistant.ordinals import LAST, NEXT, PREVIOUS
-from assistant.query import UNIT_ROLES
 from assistant.reading import Mentioned, Reading
+from assistant.selection import UNIT_ROLES
 from corpus.model import Span
 from index.coverage import Coverage, Segment
 from index.snapshot import Snapshot

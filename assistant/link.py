@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from assistant.denominators import discount_denominators
-from assistant.query import UNIT_ROLES
 from assistant.reading import Reading
+from assistant.selection import UNIT_ROLES
 from corpus.model import Record
 from corpus.text import is_han, key
 from index.coverage import Coverage, Floats, Segment, shares

@@ -12,8 +12,8 @@ from assistant.choices import AskBack, Asked, Choice, Decline, Sentences, Thresh
 from assistant.link import Candidate
 from assistant.ordinals import LAST
 from assistant.passages import Passage
-from assistant.query import UNIT_ROLES
 from assistant.reading import Reading
+from assistant.selection import UNIT_ROLES
 from assistant.vocabulary import vocabulary
 from corpus.model import Record
 from corpus.text import key

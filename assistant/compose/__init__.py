@@ -13,8 +13,8 @@ from assistant.compose.quotes import answer_children, answer_quotes
 from assistant.compose.sets import answer_set
 from assistant.compose.voice import Voice
 from assistant.headings import Children
-from assistant.query import Query
 from assistant.reading import Reading
+from assistant.selection import Query
 from index.snapshot import Snapshot
 
 

@@ -12,7 +12,7 @@ from assistant.answer import Fact, Outcome
 from assistant.choices import Asked
 from assistant.compose.parts import Citations, Composed, Focus, marks
 from assistant.compose.voice import SHARES, Voice
-from assistant.query import UNIT_ROLES, body_id, changes
+from assistant.selection import UNIT_ROLES, body_id, changes
 from assistant.vocabulary import vocabulary
 from corpus.genre import genre
 from corpus.model import Field, Record, Value

@@ -12,7 +12,7 @@ from assistant.answer import Fact, Outcome
 from assistant.compose.fields import without_number
 from assistant.compose.parts import Citations, Composed, Focus, marks
 from assistant.compose.voice import SHARES, Voice
-from assistant.query import UNIT_ROLES, Query, amounts, holders, measured, of_kind, selected, tallied
+from assistant.selection import UNIT_ROLES, Query, amounts, holders, measured, of_kind, selected, tallied
 from corpus.model import Record, Value
 from corpus.numbers import canonical, numbers
 from index.snapshot import Snapshot

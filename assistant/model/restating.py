@@ -19,10 +19,10 @@ from assistant.compose.voice import Voice
 from assistant.decide import Case
 from assistant.link import link
 from assistant.model.reply import NoDraft
-from assistant.query import UNIT_ROLES
 from assistant.reading import Reading
 from assistant.request import Request
 from assistant.screen import to_traditional
+from assistant.selection import UNIT_ROLES
 from assistant.vocabulary import vocabulary
 from corpus.numbers import numbers
 from corpus.text import key

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from assistant.answer import Citation
 from assistant.compose.fields import without_number
-from assistant.query import UNIT_ROLES, body_id
+from assistant.selection import UNIT_ROLES, body_id
 from assistant.views.citing import Name, Question, Source
 from corpus.genre import genre
 from corpus.model import Field, Record, Value

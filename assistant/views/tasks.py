@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from assistant.answer import Citation
 from assistant.compose.fields import without_number
-from assistant.query import body_id
+from assistant.selection import body_id
 from assistant.views.citing import Name, Question, Source
 from corpus.model import Record
 

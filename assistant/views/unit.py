@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from assistant.query import body_id
+from assistant.selection import body_id
 from assistant.views.citing import Name, Question, Quoted, Source
 from assistant.views.indicators import Indicator, record_to_indicator
 from assistant.views.tasks import ROLES, Task, record_to_task

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.query import body_id
+from assistant.selection import body_id
 from assistant.views.citing import Source, source_of
 from assistant.views.matrix import Matrix, document_to_matrix
 from index.snapshot import Snapshot
